@@ -1,0 +1,63 @@
+import type { Endpoint, NumberParameter, Parameter } from './endpoint.js';
+
+/** The page at `/lab/`: every endpoint with its parameters and examples, from the table. No script, no inline style. */
+export function indexPage(endpoints: readonly Endpoint[], labPath: string): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <meta name="color-scheme" content="light dark">
+    <title>ws-tester lab</title>
+    <link rel="stylesheet" href="${labPath}/lab.css">
+  </head>
+  <body>
+    <main>
+      <h1>ws-tester lab</h1>
+      <p>
+        WebSocket endpoints to try a client on. Put <code>ws://</code> or <code>wss://</code> and this page’s host
+        in front of a path. The same list as JSON: <a href="${labPath}/index.json">index.json</a>.
+      </p>
+      <p>
+        Every endpoint also takes <code>client=</code><var>name</var>, by which tests find their own connections,
+        and <code>deflate</code>, which allows permessage-deflate. A wrong parameter is explained in a message,
+        then the connection closes with 1008. Messages over 64 MiB close it with 1009.
+      </p>
+      ${endpoints.map((endpoint) => section(endpoint, labPath)).join('')}
+    </main>
+  </body>
+</html>
+`;
+}
+
+function section({ path, summary, parameters, examples }: Endpoint, labPath: string): string {
+  const id = path.replace(/[^a-z-]+/g, '-').replace(/^-|-$/g, '');
+  return `
+      <section aria-labelledby="${id}">
+        <h2 id="${id}"><code>${escape(labPath + path)}</code></h2>
+        <p>${escape(summary)}</p>${parameters.length === 0 ? '' : parameterList(parameters)}
+        <ul>${examples
+          .map(
+            (example) => `<li><code>${escape(labPath + example.path)}</code> ${escape(example.label)}</li>`,
+          )
+          .join('')}</ul>
+      </section>`;
+}
+
+function parameterList(parameters: readonly (Parameter | NumberParameter)[]): string {
+  const rows = parameters.map((parameter) => {
+    const range = 'min' in parameter ? ` ${parameter.min} to ${parameter.max}` : '';
+    const fallback =
+      'min' in parameter && parameter.fallback !== undefined ? `, default ${parameter.fallback}` : '';
+    const limits = range ? `${range}${fallback}.` : '';
+    return `<dt><code>${escape(parameter.name)}</code></dt><dd>${escape(parameter.meaning + limits)}</dd>`;
+  });
+  return `
+        <dl>${rows.join('')}</dl>`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+}
