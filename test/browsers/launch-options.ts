@@ -1,0 +1,23 @@
+import type { Engine } from './engines.js';
+
+/**
+ * The options with which puppeteer-core starts Chromium (DevTools protocol) or Firefox (WebDriver BiDi, so
+ * no geckodriver is needed). Security settings stay those of an ordinary browser.
+ */
+export function puppeteerLaunchOptions(engine: Engine) {
+  if (engine.name === 'firefox') {
+    return { browser: 'firefox', executablePath: engine.path, headless: true } as const;
+  }
+  return {
+    browser: 'chrome',
+    executablePath: engine.path,
+    headless: engine.headlessShell ? 'shell' : true,
+    args: chromiumArguments(),
+  } as const;
+}
+
+/** Arguments for any Chromium. Its sandbox refuses to run as root and in most containers. */
+export function chromiumArguments(): string[] {
+  const unprivileged = process.getuid?.() !== 0 && !process.env['CI'];
+  return [...(unprivileged ? [] : ['--no-sandbox']), '--disable-gpu', '--disable-background-networking'];
+}

@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter, type TestRunnerConfig } from '@web/test-runner';
+import type { BrowserLauncher } from '@web/test-runner-core';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import puppeteer from 'puppeteer-core';
+import { labPlugin } from '../lab-plugin.js';
+import type { Engine } from './engines.js';
+import { freePort } from './free-port.js';
+import { puppeteerLaunchOptions } from './launch-options.js';
+import { webKitLauncher } from './webkit-launcher.js';
+
+const rootDir = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What one run shall do. */
+export interface BrowserRun {
+  readonly engines: readonly Engine[];
+  /** Test files or globs, relative to the repository. */
+  readonly files: readonly string[];
+  /** Whether Chromium shall record coverage to `coverage/lcov.info`. Default false. */
+  readonly coverage?: boolean;
+  /** Whether to stay and run again on every change. Default false. */
+  readonly watch?: boolean;
+}
+
+/** The configuration of the browser tests, for `test/run.ts` and for the `wtr` command. */
+export async function wtrConfig({
+  engines,
+  files,
+  coverage = false,
+  watch = false,
+}: BrowserRun): Promise<TestRunnerConfig> {
+  return {
+    rootDir,
+    port: await freePort(), // its own default is the same one for every run on a machine
+    files: [...files],
+    watch,
+    coverage,
+    nodeResolve: { exportConditions: ['browser', 'development'] },
+    browsers: engines.map(launcherFor),
+    // one page at a time: tests use focus, keys and animation frames, which only the front page gets
+    concurrentBrowsers: 1,
+    concurrency: 1,
+    testsFinishTimeout: 180_000,
+    plugins: [
+      // the tsconfig carries experimentalDecorators and useDefineForClassFields: false, which Lit needs
+      esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` }),
+      labPlugin(),
+    ],
+    reporters: [defaultReporter()],
+    filterBrowserLogs: ({ args }) => !args.some((arg) => String(arg).startsWith('Lit is in dev mode')),
+    // axe needs about a second in WebKit, more on a busy machine
+    testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+    coverageConfig: { include: ['src/**/*.ts'], reporters: ['lcovonly'], reportDir: `${rootDir}coverage` },
+  };
+}
+
+function launcherFor(engine: Engine): BrowserLauncher {
+  if (engine.name === 'webkit') return webKitLauncher(engine);
+  const launcher = chromeLauncher({
+    launchOptions: puppeteerLaunchOptions(engine),
+    ...(engine.name === 'firefox' && { puppeteer }),
+    concurrency: 1,
+  });
+  launcher.name = engine.name;
+  return launcher;
+}
