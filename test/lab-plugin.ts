@@ -13,18 +13,10 @@ interface LabCommand {
 const commands: Record<string, (lab: Lab, command: LabCommand) => number> = {
   'lab:count': (lab, { client }) => lab.connections(client),
   'lab:total': (lab, { client }) => lab.total(client),
-  'lab:send': (lab, { client, data = '' }) => each(lab, client, (socket) => socket.send(data)),
-  'lab:close': (lab, { client, code, reason }) => each(lab, client, (socket) => socket.close(code, reason)),
-  'lab:terminate': (lab, { client }) => each(lab, client, (socket) => socket.terminate()),
+  'lab:send': (lab, { client, data = '' }) => lab.send(client, data),
+  'lab:close': (lab, { client, code, reason }) => lab.closeClient(client, code, reason),
+  'lab:terminate': (lab, { client }) => lab.terminate(client),
 };
-
-type LabSocket = ReturnType<Lab['sockets']> extends Iterable<infer Socket> ? Socket : never;
-
-function each(lab: Lab, client: string, action: (socket: LabSocket) => void): number {
-  const sockets = [...lab.sockets(client)];
-  sockets.forEach(action);
-  return sockets.length;
-}
 
 /**
  * Test-runner plugin: runs our own WebSocket server beside the browser tests, on a free port.
