@@ -6,6 +6,7 @@ const errors = {
   request: { code: -32600, message: 'Invalid Request' },
   method: { code: -32601, message: 'Method not found' },
   parameters: { code: -32602, message: 'Invalid params' },
+  internal: { code: -32603, message: 'Internal error' },
   failure: { code: -32000, message: 'Failed on purpose' },
 } as const;
 
@@ -68,8 +69,17 @@ export async function answerJsonRpc(text: string, signal: AbortSignal): Promise<
   try {
     message = JSON.parse(text);
   } catch (error) {
-    return JSON.stringify(failed(null, new RpcError('parse', (error as SyntaxError).message)));
+    return JSON.stringify(failed(null, new RpcError('parse', (error as Error).message)));
   }
+  try {
+    return await answerMessage(message, signal);
+  } catch (error) {
+    // JSON.stringify recurses where JSON.parse does not: `echo` of something nested very deep ends here.
+    return JSON.stringify(failed(null, new RpcError('internal', (error as Error).message)));
+  }
+}
+
+async function answerMessage(message: unknown, signal: AbortSignal): Promise<string | undefined> {
   if (!Array.isArray(message)) {
     const answer = await answerOne(message, signal);
     return answer && JSON.stringify(answer);
