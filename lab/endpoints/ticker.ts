@@ -15,7 +15,7 @@ const rate: NumberParameter = {
 const size: NumberParameter = {
   name: 'size',
   meaning: 'Length of each message in bytes.',
-  min: 72,
+  min: 64,
   max: 1024 * 1024,
   fallback: 200,
 };

@@ -1,0 +1,79 @@
+import '../src/all.js';
+
+/** What `/lab/index.json` says, as far as this page uses it. */
+interface LabIndex {
+  readonly base: string;
+  readonly endpoints: readonly {
+    readonly path: string;
+    readonly summary: string;
+    readonly examples: readonly { readonly label: string; readonly path: string }[];
+  }[];
+}
+
+const tester = byId<HTMLElement>('tester');
+
+function byId<T extends HTMLElement>(id: string): T {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`The page has no element #${id}`);
+  return element as T;
+}
+
+/** The address of a lab endpoint on the host that served this page. */
+function labUrl(path: string): string {
+  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}${path}`;
+}
+
+/** Puts an endpoint into the console and brings the console into view. It does not connect. */
+function choose(url: string, label: string): void {
+  tester.setAttribute('url', url);
+  byId('chosen').textContent = `${label}: ${url} is in the console. Press Connect there.`;
+  const instant = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  tester.scrollIntoView({ block: 'nearest', behavior: instant ? 'instant' : 'smooth' });
+}
+
+/** One group of the list: an endpoint, and a button for each of its examples. */
+function endpointItem(base: string, endpoint: LabIndex['endpoints'][number]): HTMLLIElement {
+  const path = document.createElement('code');
+  path.textContent = endpoint.path;
+  const summary = document.createElement('p');
+  summary.textContent = endpoint.summary;
+  const buttons = document.createElement('div');
+  buttons.className = 'examples';
+  for (const example of endpoint.examples) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = example.label;
+    button.addEventListener('click', () => choose(labUrl(base + example.path), example.label));
+    buttons.append(button);
+  }
+  const item = document.createElement('li');
+  item.append(path, summary, buttons);
+  return item;
+}
+
+async function listEndpoints(): Promise<void> {
+  try {
+    const response = await fetch('/lab/index.json');
+    if (!response.ok) throw new Error(`/lab/index.json answered ${response.status}`);
+    const { base, endpoints } = (await response.json()) as LabIndex;
+    byId('endpoint-list').append(...endpoints.map((endpoint) => endpointItem(base, endpoint)));
+  } catch {
+    // The page also stands on static hosts, where there is no lab; it then says so.
+    byId('endpoint-problem').hidden = false;
+  }
+}
+
+/** `auto` follows the system; the elements inherit the page's color-scheme. */
+function applyTheme(theme: string): void {
+  if (theme === 'auto') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}
+
+for (const radio of document.querySelectorAll<HTMLInputElement>('input[name="theme"]')) {
+  radio.addEventListener('change', () => applyTheme(radio.value));
+  // A browser that restores form fields on reload restores the choice too.
+  if (radio.checked) applyTheme(radio.value);
+}
+
+if (!tester.hasAttribute('url')) tester.setAttribute('url', labUrl('/lab/echo'));
+void listEndpoints();
