@@ -73,7 +73,8 @@ export const en = {
     noAnswer: (duration: string) => `No answer within ${duration}, so it was given up.`,
     noAnswerAdvice:
       'A page cannot know which: a firewall that drops packets, a server that never answers, or a prompt of the browser.',
-    closeUnanswered: (duration: string) => `No answer to the close, so the socket was let go after ${duration}.`,
+    closeUnanswered: (duration: string) =>
+      `No answer to the close, so the socket was let go after ${duration}.`,
     closeUnansweredAdvice: 'A server has to answer a close frame with one of its own.',
     neverOpened: 'It never opened.',
     toldErrorAndCode: (code: string, duration: string) =>
