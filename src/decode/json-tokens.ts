@@ -1,0 +1,301 @@
+import { errorAt, type LocatedError } from './decoder.js';
+import { named } from './text.js';
+
+/** What a token is. `key` is the string before a colon; punctuation and words stand for themselves. */
+export type JsonTokenType =
+  '{' | '}' | '[' | ']' | ',' | ':' | 'key' | 'string' | 'number' | 'true' | 'false' | 'null';
+
+/** A token's place in the text: `text.slice(start, end)`, for strings with their quotes. */
+export interface JsonToken {
+  readonly type: JsonTokenType;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the grammar allows next (RFC 8259 §2 to §5). */
+type Expectation =
+  'value' | 'value or ]' | 'key' | 'key or }' | 'colon' | 'comma or ]' | 'comma or }' | 'the end';
+
+const punctuation: Readonly<Record<number, '{' | '}' | '[' | ']' | ',' | ':'>> = {
+  0x7b: '{',
+  0x7d: '}',
+  0x5b: '[',
+  0x5d: ']',
+  0x2c: ',',
+  0x3a: ':',
+};
+
+const quote = 0x22;
+const backslash = 0x5c;
+const minus = 0x2d;
+
+/**
+ * Walks over JSON text token by token and stops at the first mistake. It accepts exactly what `JSON.parse` accepts
+ * (RFC 8259 without a byte order mark), and builds no values: numbers stay as they are written, repeated keys stay.
+ * The current token lies in `type`, `start`, `end` and `depth`, so that a step makes no object; it can be paused
+ * between any two tokens. Nesting is kept in an array, not on the call stack: any depth is walked.
+ *
+ * @example
+ * const tokens = new JsonTokens('{"a": 1}');
+ * while (tokens.next()) console.log(tokens.type, tokens.start, tokens.end);
+ * if (tokens.error) console.log(tokens.error.message);
+ */
+export class JsonTokens {
+  /** The current token's type. Before the first `next()` it means nothing. */
+  type: JsonTokenType = 'null';
+  /** Where the current token starts. */
+  start = 0;
+  /** Where the current token ends, exclusively. */
+  end = 0;
+  /** How many brackets are open around the current token; a bracket is not inside itself. */
+  depth = 0;
+  /** The first mistake, once `next()` gave `false` because of one. */
+  error: LocatedError | undefined;
+  readonly #text: string;
+  /** The open brackets, `{` as true. */
+  readonly #open: boolean[] = [];
+  #expected: Expectation = 'value';
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Steps to the next token. `false` at the end of the text and at the first mistake, and from then on. */
+  next(): boolean {
+    if (this.error) return false;
+    const text = this.#text;
+    let at = this.end;
+    let code = text.charCodeAt(at);
+    while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) code = text.charCodeAt(++at);
+    if (at >= text.length) {
+      if (this.#expected !== 'the end') this.#fail(at, this.#missing());
+      return false;
+    }
+    this.start = at;
+    const mark = punctuation[code];
+    if (mark !== undefined) return this.#punctuation(mark, at);
+    if (code === quote) return this.#string(at);
+    if (!this.#expectsValue()) return this.#unexpected(at);
+    if (code === minus || isDigit(code)) return this.#number(at);
+    return this.#word(at);
+  }
+
+  #punctuation(mark: '{' | '}' | '[' | ']' | ',' | ':', at: number): boolean {
+    const expected = this.#expected;
+    if (mark === '{' || mark === '[') {
+      if (!this.#expectsValue()) return this.#unexpected(at);
+      this.depth = this.#open.length;
+      this.#open.push(mark === '{');
+      this.#expected = mark === '{' ? 'key or }' : 'value or ]';
+    } else if (mark === ':') {
+      if (expected !== 'colon') return this.#unexpected(at);
+      this.#expected = 'value';
+    } else if (mark === ',') {
+      if (expected !== 'comma or ]' && expected !== 'comma or }') return this.#unexpected(at);
+      this.#expected = expected === 'comma or }' ? 'key' : 'value';
+    } else {
+      const isAllowed =
+        mark === '}'
+          ? expected === 'comma or }' || expected === 'key or }'
+          : expected === 'comma or ]' || expected === 'value or ]';
+      if (!isAllowed) return this.#unexpected(at);
+      this.#open.pop();
+      this.depth = this.#open.length;
+      this.#valueDone();
+    }
+    return this.#accept(mark, at + 1);
+  }
+
+  #string(at: number): boolean {
+    const isKey = this.#expected === 'key' || this.#expected === 'key or }';
+    if (!isKey && !this.#expectsValue()) return this.#unexpected(at);
+    const text = this.#text;
+    for (let end = at + 1; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === quote) {
+        this.depth = this.#open.length;
+        if (isKey) this.#expected = 'colon';
+        else this.#valueDone();
+        return this.#accept(isKey ? 'key' : 'string', end + 1);
+      }
+      if (code < 0x20) return this.#fail(end, controlInString(code, text, end));
+      if (code !== backslash) continue;
+      const length = escapeLength(text, end);
+      if (length === 0) return this.#fail(end, wrongEscape(text, end));
+      end += length - 1;
+    }
+    return this.#fail(at, 'This string is never closed: a " is missing at its end.');
+  }
+
+  #number(at: number): boolean {
+    const text = this.#text;
+    let end = at;
+    if (text.charCodeAt(end) === minus) end++;
+    if (!isDigit(text.charCodeAt(end))) return this.#fail(end, needsDigit('a minus sign', text, end));
+    const hasLeadingZero = text.charAt(end) === '0';
+    const digitsAt = end;
+    end = skipDigits(text, end);
+    if (hasLeadingZero && end > digitsAt + 1) {
+      return this.#fail(digitsAt, 'A number does not begin with 0 when more digits follow.');
+    }
+    if (text.charAt(end) === '.') {
+      const fractionAt = end + 1;
+      end = skipDigits(text, fractionAt);
+      if (end === fractionAt) return this.#fail(end, needsDigit('a decimal point', text, end));
+    }
+    if ((text.charCodeAt(end) | 0x20) === 0x65) {
+      const sign = text.charAt(end + 1);
+      const exponentAt = sign === '+' || sign === '-' ? end + 2 : end + 1;
+      end = skipDigits(text, exponentAt);
+      if (end === exponentAt) return this.#fail(end, needsDigit('an exponent', text, end));
+    }
+    this.depth = this.#open.length;
+    this.#valueDone();
+    return this.#accept('number', end);
+  }
+
+  #word(at: number): boolean {
+    for (const word of ['true', 'false', 'null'] as const) {
+      if (!this.#text.startsWith(word, at)) continue;
+      this.depth = this.#open.length;
+      this.#valueDone();
+      return this.#accept(word, at + word.length);
+    }
+    return this.#unexpected(at);
+  }
+
+  #expectsValue(): boolean {
+    return this.#expected === 'value' || this.#expected === 'value or ]';
+  }
+
+  #valueDone(): void {
+    const isObject = this.#open[this.#open.length - 1];
+    this.#expected = isObject === undefined ? 'the end' : isObject ? 'comma or }' : 'comma or ]';
+  }
+
+  #accept(type: JsonTokenType, end: number): true {
+    this.type = type;
+    this.end = end;
+    return true;
+  }
+
+  #fail(offset: number, message: string): false {
+    this.error = errorAt(this.#text, offset, message);
+    return false;
+  }
+
+  /** What is missing at the end of the text. */
+  #missing(): string {
+    if (this.end === 0) return 'There is nothing here yet: JSON needs a value.';
+    return `The text ends too early: ${wanted[this.#expected]} is missing.`;
+  }
+
+  #unexpected(at: number): false {
+    const special = this.#likelyMistake(at);
+    if (special !== undefined) return this.#fail(at, special);
+    if (this.#expected === 'the end') {
+      return this.#fail(at, `After the JSON value nothing may follow, but ${named(this.#text, at)} does.`);
+    }
+    return this.#fail(
+      at,
+      `${named(this.#text, at)} is not what belongs here: ${wanted[this.#expected]} is missing.`,
+    );
+  }
+
+  /** Words for what people write who think of JavaScript, Python or a configuration file. */
+  #likelyMistake(at: number): string | undefined {
+    const text = this.#text;
+    const first = text.charAt(at);
+    const isKey = this.#expected === 'key' || this.#expected === 'key or }';
+    if (first === '\ufeff') return 'A byte order mark (U+FEFF) stands here; JSON may not have one.';
+    if (first === '/' && /[/*]/.test(text.charAt(at + 1))) return 'JSON has no comments.';
+    if (first === '#') return 'JSON has no comments.';
+    if (/['`‘’“”]/.test(first)) return 'JSON strings and keys stand in straight double quotes (").';
+    if ((first === '}' && this.#expected === 'key') || (first === ']' && this.#followsComma())) {
+      return `No comma may stand before ${first}.`;
+    }
+    if (isKey && /[\w$]/.test(first)) return 'A key stands in double quotes (").';
+    if (!this.#expectsValue()) return undefined;
+    if (first === '+') return 'A number may not begin with a plus sign.';
+    if (first === '.') return 'A number needs a digit before its decimal point.';
+    const word = /^[A-Za-z_$][\w$]*/.exec(text.slice(at, at + 40))?.[0];
+    if (word === undefined) return undefined;
+    const lower = word.toLowerCase();
+    if (lower === 'nan' || lower === 'infinity')
+      return `JSON cannot say ${word}; null stands in for it as a rule.`;
+    if (lower === 'undefined' || lower === 'none')
+      return `JSON cannot say ${word}: write null or leave the key out.`;
+    if (lower !== word && ['true', 'false', 'null'].includes(lower))
+      return `Write ${lower}, in small letters.`;
+    return `${word} is not a JSON value: text stands in double quotes, the only words are true, false and null.`;
+  }
+
+  /** Whether the last token, before the present place, was a comma. */
+  #followsComma(): boolean {
+    return this.type === ',' && this.end > 0;
+  }
+}
+
+/** All tokens of a text up to its end or its first mistake. An object a token: for short texts. */
+export function tokenizeJson(text: string): {
+  readonly tokens: readonly JsonToken[];
+  readonly error?: LocatedError;
+} {
+  const walk = new JsonTokens(text);
+  const tokens: JsonToken[] = [];
+  while (walk.next()) tokens.push({ type: walk.type, start: walk.start, end: walk.end });
+  return walk.error ? { tokens, error: walk.error } : { tokens };
+}
+
+const wanted: Readonly<Record<Expectation, string>> = {
+  value: 'a value',
+  'value or ]': 'a value or ]',
+  key: 'a key in double quotes',
+  'key or }': 'a key in double quotes, or },',
+  colon: 'a colon (:)',
+  'comma or ]': 'a comma or ]',
+  'comma or }': 'a comma or }',
+  'the end': 'nothing',
+};
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function skipDigits(text: string, from: number): number {
+  let at = from;
+  while (isDigit(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** How many code units an escape takes, backslash included; 0 when it is none (RFC 8259 §7). */
+function escapeLength(text: string, at: number): number {
+  if (text.charAt(at + 1) === 'u') return /^[0-9a-fA-F]{4}/.test(text.slice(at + 2, at + 6)) ? 6 : 0;
+  return at + 1 < text.length && '"\\/bfnrt'.includes(text.charAt(at + 1)) ? 2 : 0;
+}
+
+function wrongEscape(text: string, at: number): string {
+  if (at + 1 >= text.length) return 'The text ends inside an escape.';
+  if (text.charAt(at + 1) === 'u') return 'After \\u come four hexadecimal digits.';
+  return `After a backslash ${named(text, at + 1)} may not stand: only " \\ / b f n r t, or u with four digits.`;
+}
+
+const shortEscapes: Readonly<Record<number, string>> = {
+  8: '\\b',
+  9: '\\t',
+  10: '\\n',
+  12: '\\f',
+  13: '\\r',
+};
+
+function controlInString(code: number, text: string, at: number): string {
+  const escape = shortEscapes[code] ?? `\\u${code.toString(16).padStart(4, '0')}`;
+  if (code === 10 || code === 13) {
+    return `A string may not go on over a line end: close it with ", or write ${escape} for the line end.`;
+  }
+  return `The control character ${named(text, at)} may not stand in a string: write ${escape}.`;
+}
+
+function needsDigit(after: string, text: string, at: number): string {
+  return `After ${after} a digit must come, not ${at < text.length ? named(text, at) : 'the end of the text'}.`;
+}

@@ -1,0 +1,46 @@
+import type { Decoder } from './decoder.js';
+import { parseUtf8 } from './utf8.js';
+
+/**
+ * Characters that are not seen, or that change how others are seen: C0 and C1 controls except tab and line ends,
+ * soft hyphen, Arabic letter mark, zero-width space, direction marks, line and paragraph separator, embeddings and
+ * overrides, word joiner and its kin, isolates, byte order mark, lone surrogates (with the `u` flag a pair is one
+ * character above them). U+200C and U+200D stay: words of some scripts, and emoji, are made with them.
+ */
+const hidden =
+  // eslint-disable-next-line no-control-regex -- controls are what is looked for
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]/gu;
+
+/**
+ * Makes the unseen visible: each of those characters becomes `\u{202E}` in plain letters, with four to six digits.
+ * What comes back can stand in a text node without turning its surroundings round or hiding anything (Unicode
+ * Technical Report 36 §2.5 tells what such characters are used for). Tab and line ends stay. For the eye only: a text
+ * that has `\u{202E}` spelt out in it looks the same, so copy and export the message itself.
+ */
+export function showControls(text: string): string {
+  return text.replace(hidden, (character) => codeName(character, '\\u{', '}'));
+}
+
+/** Text as it is, its controls made visible. Bytes must be UTF-8. */
+export const textDecoder: Decoder<string> = {
+  format: 'text',
+  decode(message) {
+    if (typeof message === 'string') return { valid: true, view: showControls(message) };
+    const parsed = parseUtf8(message);
+    return parsed.valid ? { valid: true, view: showControls(parsed.text) } : parsed;
+  },
+};
+
+/** Names the character at an offset in a message of ours: in quotes, or by its number where it cannot be seen. */
+export function named(text: string, at: number): string {
+  const code = text.codePointAt(at);
+  if (code === undefined) return 'The end of the text';
+  const character = String.fromCodePoint(code);
+  const isUnseen = character.search(hidden) >= 0 || /\s/.test(character);
+  return isUnseen ? codeName(character, 'U+', '') : `“${character}”`;
+}
+
+function codeName(character: string, before: string, after: string): string {
+  const digits = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return before + digits + after;
+}
