@@ -174,6 +174,7 @@ export const en = {
     closeCallNothing: 'no arguments',
     lasted: 'Lasted',
     idleBefore: 'Silent before the end',
+    megabytes: (count: string) => `${count} MB`,
     milliseconds: (count: string) => `${count} ms`,
     seconds: (count: string) => `${count} s`,
     remark: 'Remark',
