@@ -1,19 +1,36 @@
-import { existsSync } from 'node:fs';
 import type { TestRunnerPlugin } from '@web/test-runner-core';
-import type { Lab } from '../lab/server.js';
+import { type Lab, type LabClose, startLab } from '../lab/server.js';
 
-/** What a test tells the server to do. `client` chooses the sockets: those whose URL had `?client=…`. */
-interface LabCommand {
-  readonly client: string;
-  readonly data?: string;
-  readonly code?: number;
-  readonly reason?: string;
+/** What a test may ask of the server about one client, or have it do: command name to payload and answer. */
+export interface LabCommands {
+  'lab:count': { readonly payload: ForClient; readonly answer: number };
+  'lab:total': { readonly payload: ForClient; readonly answer: number };
+  'lab:last-close': { readonly payload: ForClient; readonly answer: LabClose | null };
+  'lab:send': { readonly payload: ForClient & { readonly text: string }; readonly answer: number };
+  'lab:send-bytes': { readonly payload: ForClient & { readonly bytes: number[] }; readonly answer: number };
+  'lab:close': {
+    readonly payload: ForClient & { readonly code?: number; readonly reason?: string };
+    readonly answer: number;
+  };
+  'lab:terminate': { readonly payload: ForClient; readonly answer: number };
 }
 
-const commands: Record<string, (lab: Lab, command: LabCommand) => number> = {
+/** The sockets meant are those whose URL had `?client=…`. */
+interface ForClient {
+  readonly client: string;
+}
+
+const commands: {
+  [Name in keyof LabCommands]: (
+    lab: Lab,
+    payload: LabCommands[Name]['payload'],
+  ) => LabCommands[Name]['answer'];
+} = {
   'lab:count': (lab, { client }) => lab.connections(client),
   'lab:total': (lab, { client }) => lab.total(client),
-  'lab:send': (lab, { client, data = '' }) => lab.send(client, data),
+  'lab:last-close': (lab, { client }) => lab.lastClose(client) ?? null,
+  'lab:send': (lab, { client, text }) => lab.send(client, text),
+  'lab:send-bytes': (lab, { client, bytes }) => lab.send(client, Uint8Array.from(bytes)),
   'lab:close': (lab, { client, code, reason }) => lab.closeClient(client, code, reason),
   'lab:terminate': (lab, { client }) => lab.terminate(client),
 };
@@ -27,21 +44,20 @@ export function labPlugin(): TestRunnerPlugin {
   return {
     name: 'lab',
     async serverStart() {
-      if (!existsSync(new URL('../lab/server.ts', import.meta.url))) return;
-      const { startLab } = await import('../lab/server.js');
-      lab = await startLab({ host: '127.0.0.1' });
+      lab = await startLab();
     },
     async serverStop() {
       await lab?.close();
     },
     serve(context) {
       if (context.path !== '/__lab.js' || !lab) return undefined;
-      return { body: `export const labUrl = 'ws://127.0.0.1:${lab.port}/lab';`, type: 'js' };
+      return { body: `export const labUrl = '${lab.wsUrl}';`, type: 'js' };
     },
     executeCommand({ command, payload }) {
-      const execute = commands[command];
-      if (!execute || !lab) return undefined;
-      return { sockets: execute(lab, payload as LabCommand) };
+      const execute = commands[command as keyof LabCommands] as
+        ((lab: Lab, payload: unknown) => unknown) | undefined;
+      // the runner asks its plugins in turn until one answers with something other than undefined
+      return execute && lab ? { answer: execute(lab, payload) } : undefined;
     },
   };
 }

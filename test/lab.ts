@@ -1,4 +1,5 @@
 import { executeServerCommand } from '@web/test-runner-commands';
+import type { LabCommands } from './lab-plugin.js';
 // @ts-expect-error a virtual module, served by lab-plugin.ts
 import { labUrl as servedUrl } from '/__lab.js';
 
@@ -15,8 +16,10 @@ export interface LabClient {
   count(): Promise<number>;
   /** How many sockets of this client the server has ever accepted. */
   total(): Promise<number>;
-  /** Makes the server send a text to each of them. Gives how many there were. */
-  send(data: string): Promise<number>;
+  /** How the last closed one ended, as the server saw it; null while none has closed. */
+  lastClose(): Promise<{ readonly code: number; readonly reason: string } | null>;
+  /** Makes the server send a message to each of them: text for a string, else binary. Gives how many there were. */
+  send(data: string | Uint8Array): Promise<number>;
   /** Makes the server start the closing handshake on each of them. Default code 1000, no reason. */
   close(code?: number, reason?: string): Promise<number>;
   /** Makes the server cut the TCP connection of each of them, without a close frame. */
@@ -32,13 +35,6 @@ export interface LabClient {
  */
 export function labClient(): LabClient {
   const client = crypto.randomUUID();
-  const run = async (command: string, more: object = {}): Promise<number> => {
-    const result = await executeServerCommand<{ sockets: number }, object>(`lab:${command}`, {
-      client,
-      ...more,
-    });
-    return result.sockets;
-  };
   return {
     id: client,
     url(path = '/echo') {
@@ -46,13 +42,26 @@ export function labClient(): LabClient {
       url.searchParams.set('client', client);
       return url.href;
     },
-    count: () => run('count'),
-    total: () => run('total'),
-    send: (data) => run('send', { data }),
-    close: (code = 1000, reason = '') => run('close', { code, reason }),
-    terminate: () => run('terminate'),
+    count: () => ask('lab:count', { client }),
+    total: () => ask('lab:total', { client }),
+    lastClose: () => ask('lab:last-close', { client }),
+    send: (data) =>
+      typeof data === 'string'
+        ? ask('lab:send', { client, text: data })
+        : ask('lab:send-bytes', { client, bytes: [...data] }),
+    close: (code = 1000, reason = '') => ask('lab:close', { client, code, reason }),
+    terminate: () => ask('lab:terminate', { client }),
   };
 }
 
 /** A client shared by a whole test file, for tests that need no count of their own. */
 export const lab: LabClient = labClient();
+
+async function ask<Name extends keyof LabCommands>(
+  command: Name,
+  payload: LabCommands[Name]['payload'],
+): Promise<LabCommands[Name]['answer']> {
+  type Result = { answer: LabCommands[Name]['answer'] };
+  const { answer } = await executeServerCommand<Result, object>(command, payload);
+  return answer;
+}

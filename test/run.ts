@@ -10,7 +10,7 @@
  * loaded, ran no test, printed to the console, or was skipped without a written reason.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runBrowserTests } from './browser-tests.js';
@@ -44,33 +44,36 @@ async function main(): Promise<number> {
   const browserFiles = files.filter((file) => !file.endsWith(nodeSuffix));
 
   const results = new Map<string, Totals>();
+  const failures: string[] = [];
   if (browserFiles.length > 0) {
     const engines = await chooseEngines();
     const coverage =
       !values.watch && (everything || values.coverage) && engines.some(({ name }) => name === 'chromium');
     const run = { engines, files: browserFiles, watch: values.watch, coverage };
+    rmSync('coverage', { recursive: true, force: true });
     for (const [name, totals] of await runBrowserTests(run)) results.set(name, totals);
-    if (coverage) console.log(`\n${coverageTable().join('\n')}`);
+    const table = coverage ? coverageTable() : [];
+    // low coverage fails nothing; unrecorded coverage does, or it would look like a good one
+    if (table) console.log(`\n${table.join('\n')}`);
+    else failures.push('no coverage was recorded: coverage/lcov.info is missing or empty');
   }
   if (nodeFiles.length > 0) {
     console.log(`\nNode ${process.version}: ${nodeFiles.length} test files`);
     results.set('node', await nodeTotals(nodeFiles));
   }
-  return report(results);
+  return report(results, failures);
 }
 
-/** Prints the totals; gives the exit code. */
-function report(results: ReadonlyMap<string, Totals>): number {
+/** Prints the totals; gives the exit code. Each of `failures`, which belong to no test, counts as one. */
+function report(results: ReadonlyMap<string, Totals>, failures: string[]): number {
   console.log('');
   for (const [name, totals] of results) {
     console.log(`${name.padEnd(9)} ${totalsLine(totals)}`);
-    if (totals.passed + totals.failed === 0) {
-      console.log(`  ✕ ${name}: no test ran`);
-      totals.failed++;
-    }
+    if (totals.passed + totals.failed === 0) failures.push(`${name}: no test ran`);
   }
-  const all = sum([...results.values()]);
-  if (results.size === 0) all.failed++;
+  if (results.size === 0) failures.push('no test file');
+  for (const failure of failures) console.log(`  ✕ ${failure}`);
+  const all = sum([...results.values(), { ...noTotals(), failed: failures.length }]);
   console.log(totalsLine(all));
   return all.failed > 0 ? 1 : 0;
 }

@@ -8,8 +8,8 @@ export function puppeteerLaunchOptions(engine: Engine) {
   if (engine.name === 'firefox') {
     return { browser: 'firefox', executablePath: engine.path, headless: true } as const;
   }
+  // no `browser: 'chrome'`: @web/test-runner-chrome would then record no coverage
   return {
-    browser: 'chrome',
     executablePath: engine.path,
     headless: engine.headlessShell ? 'shell' : true,
     args: chromiumArguments(),

@@ -8,6 +8,7 @@ import { labPlugin } from '../lab-plugin.js';
 import type { Engine } from './engines.js';
 import { freePort } from './free-port.js';
 import { puppeteerLaunchOptions } from './launch-options.js';
+import { testPage } from './test-page.js';
 import { webKitLauncher } from './webkit-launcher.js';
 
 const rootDir = fileURLToPath(new URL('../../', import.meta.url));
@@ -34,6 +35,7 @@ export async function wtrConfig({
     rootDir,
     port: await freePort(), // its own default is the same one for every run on a machine
     files: [...files],
+    testRunnerHtml: testPage,
     watch,
     coverage,
     nodeResolve: { exportConditions: ['browser', 'development'] },
