@@ -1,7 +1,7 @@
 import { parseBase64 } from '../../decode/base64.js';
 import type { Checked, LocatedError } from '../../decode/decoder.js';
 import { parseHex } from '../../decode/hex.js';
-import { checkJson } from '../../decode/json.js';
+import { checkJson } from '../../decode/json-format.js';
 import { utf8Length } from '../../decode/utf8.js';
 
 /** The ways to write a message, in the order they are offered. The first one is the default. */

@@ -1,0 +1,57 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { readMessage, type MessageFormat, type MessageReading } from './message-format.js';
+
+/** A text up to this length is read at each key press: 100,000 characters of JSON take a few milliseconds. */
+const immediateLength = 100_000;
+
+/** How long a longer text has to rest before it is read. */
+const restMs = 150;
+
+/** Reads the message while it is written: short texts at once, long ones when the writer pauses. */
+export class MessageCheck implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #text = '';
+  #format: MessageFormat = 'text';
+  #reading: MessageReading | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** What the text comes to; `undefined` while it waits to be read, and the host updates once it was. */
+  read(text: string, format: MessageFormat): MessageReading | undefined {
+    if (this.#isRead(text, format) || text.length <= immediateLength) return this.readNow(text, format);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.readNow(text, format);
+      this.#host.requestUpdate();
+    }, restMs);
+    return undefined;
+  }
+
+  /** What the text comes to, whatever its length: for the moment of sending. */
+  readNow(text: string, format: MessageFormat): MessageReading {
+    clearTimeout(this.#timer);
+    if (this.#reading && this.#isRead(text, format)) return this.#reading;
+    this.#text = text;
+    this.#format = format;
+    this.#reading = readMessage(text, format);
+    return this.#reading;
+  }
+
+  /** Part of Lit's controller interface: a text that still waits to be read is read when the element is back. */
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  /** Part of Lit's controller interface. */
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #isRead(text: string, format: MessageFormat): boolean {
+    return this.#reading !== undefined && text === this.#text && format === this.#format;
+  }
+}
