@@ -1,0 +1,183 @@
+// `npm run analyze`: custom-elements.json, the README's API tables, editor data and JSX types, all from the doc
+// comments in src. Only the first two are committed; `npm run check` fails when they are stale.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
+import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
+import { jsxTypesPlugin } from '@wc-toolkit/jsx-types';
+import { getTsProgram, typeParserPlugin } from '@wc-toolkit/type-parser';
+
+const out = { outdir: 'dist/types', hideLogs: true, hideMethodDocs: true };
+
+/** Names the published files, `dist/x.js`, and leaves out what is private or inherited from Lit's machinery. */
+function publishedView() {
+  const publish = (value) => {
+    if (!value || typeof value !== 'object') return;
+    for (const [key, child] of Object.entries(value)) {
+      if ((key === 'path' || key === 'module') && typeof child === 'string') {
+        value[key] = child.replace(/^\/?src\/(.*)\.[jt]s$/, 'dist/$1.js');
+      } else publish(child);
+    }
+  };
+  const isPublic = (member) =>
+    member.privacy !== 'private' && member.privacy !== 'protected' && !member.name.startsWith('#');
+  return {
+    name: 'published-view',
+    packageLinkPhase({ customElementsManifest }) {
+      for (const module of customElementsManifest.modules) {
+        for (const declaration of module.declarations ?? []) {
+          if (declaration.members) declaration.members = declaration.members.filter(isPublic);
+        }
+      }
+      publish(customElementsManifest.modules);
+    },
+  };
+}
+
+/** Writes each element's tables between `<!-- api:tag -->` and `<!-- /api:tag -->` in the README. */
+function readmeTables() {
+  const cell = (text = '') => String(text).replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
+  const code = (text) => (text === undefined || text === '' ? '' : `\`${cell(text)}\``);
+  const table = (title, heads, rows) =>
+    rows.length === 0
+      ? []
+      : [
+          `**${title}**`,
+          '',
+          `| ${heads.join(' | ')} |`,
+          `| ${heads.map(() => '---').join(' | ')} |`,
+          ...rows.map((row) => `| ${row.join(' | ')} |`),
+          '',
+        ];
+  const firstSentence = (text) => cell(text).match(/^.*?[.!?](?= |$)/)?.[0] ?? cell(text);
+  const tablesOf = (element) => {
+    const members = element.members ?? [];
+    const attributes = element.attributes ?? [];
+    const fields = members.filter(
+      (member) =>
+        member.kind === 'field' &&
+        !member.static &&
+        !attributes.some(({ fieldName }) => fieldName === member.name),
+    );
+    const methods = members.filter(({ kind, static: isStatic }) => kind === 'method' && !isStatic);
+    return [
+      ...table(
+        'Attributes',
+        ['attribute', 'type', 'default', 'what it does'],
+        attributes.map(({ name, type, default: initial, description }) => [
+          code(name),
+          code(type?.text),
+          code(initial),
+          firstSentence(description),
+        ]),
+      ),
+      ...table(
+        'Properties without an attribute',
+        ['property', 'type', 'what it is'],
+        fields.map(({ name, type, description }) => [
+          code(name),
+          code(type?.text),
+          firstSentence(description),
+        ]),
+      ),
+      ...table(
+        'Methods',
+        ['method', 'what it does'],
+        methods.map(({ name, parameters = [], description }) => [
+          code(
+            `${name}(${parameters.map((parameter) => `${parameter.name}${parameter.optional ? '?' : ''}`).join(', ')})`,
+          ),
+          firstSentence(description),
+        ]),
+      ),
+      ...table(
+        'Events',
+        ['event', 'when'],
+        (element.events ?? []).map(({ name, description }) => [code(name), cell(description)]),
+      ),
+      ...table(
+        'Slots',
+        ['slot', 'what goes there'],
+        (element.slots ?? []).map(({ name, description }) => [
+          name ? code(name) : '(default)',
+          cell(description),
+        ]),
+      ),
+      ...table(
+        'Parts',
+        ['part', 'what it is'],
+        (element.cssParts ?? []).map(({ name, description }) => [code(name), cell(description)]),
+      ),
+      ...table(
+        'Custom properties',
+        ['property', 'default', 'what it sets'],
+        (element.cssProperties ?? []).map(({ name, default: initial, description }) => [
+          code(name),
+          code(initial),
+          cell(description),
+        ]),
+      ),
+      ...table(
+        'States',
+        ['state', 'when'],
+        (element.cssStates ?? []).map(({ name, description }) => [
+          code(`:state(${name})`),
+          cell(description),
+        ]),
+      ),
+    ];
+  };
+  return {
+    name: 'readme-tables',
+    packageLinkPhase({ customElementsManifest }) {
+      const elements = customElementsManifest.modules
+        .flatMap(({ declarations = [] }) => declarations)
+        .filter(({ tagName }) => tagName);
+      let readme = readFileSync('README.md', 'utf8');
+      for (const element of elements) {
+        const block = new RegExp(
+          `(<!-- api:${element.tagName} -->\n)[\\s\\S]*?(<!-- /api:${element.tagName} -->)`,
+        );
+        readme = readme.replace(
+          block,
+          (_, open, close) => `${open}\n${tablesOf(element).join('\n')}\n${close}`,
+        );
+      }
+      writeFileSync('README.md', readme);
+    },
+  };
+}
+
+export default {
+  globs: ['src/**/*.ts'],
+  outdir: '.',
+  litelement: true,
+  packagejson: false,
+  // the type parser needs a checked program: the names of unions become their members
+  overrideModuleCreation({ ts, globs }) {
+    const program = getTsProgram(ts, globs, 'tsconfig.json');
+    return program.getSourceFiles().filter(({ fileName }) => globs.some((glob) => fileName.endsWith(glob)));
+  },
+  plugins: [
+    typeParserPlugin(),
+    publishedView(),
+    readmeTables(),
+    customElementVsCodePlugin({
+      ...out,
+      typesSrc: 'parsedType',
+      htmlFileName: 'vscode.html-custom-data.json',
+      cssFileName: 'vscode.css-custom-data.json',
+    }),
+    customElementJetBrainsPlugin({
+      ...out,
+      typesSrc: 'parsedType',
+      packageJson: false,
+      webTypesFileName: 'web-types.json',
+    }),
+    jsxTypesPlugin({
+      ...out,
+      typesSrc: 'parsedType',
+      fileName: 'jsx.d.ts',
+      componentTypePath: (_name, tag) => `../elements/${tag}/${tag}.js`,
+    }),
+  ],
+};
