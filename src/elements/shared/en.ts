@@ -6,6 +6,9 @@ export const en = {
   common: {
     noConnection:
       'Not bound to a connection. Put this element inside <ws-tester> or <ws-connection>, or name one with for="id".',
+    danglingFor: (id: string) => `Not bound to a connection: there is no element with the id "${id}" here.`,
+    silentFor: (id: string) =>
+      `Not bound to a connection: the element with the id "${id}" gives none. It has to be a <ws-tester> or <ws-connection>.`,
     fix: (label: string) => `Fix: ${label}`,
     copy: 'Copy',
     copied: 'Copied',
