@@ -317,7 +317,7 @@ describe('addresses', () => {
     ['ws://h:1.5/', ['error url-port-character “.”']],
   ];
   for (const [text, problems] of messages) {
-    it(`tell ${problems.length ? problems.join(', ') : 'nothing'} of ${JSON.stringify(text)}`, () => {
+    it(`tell ${JSON.stringify(problems)} of ${JSON.stringify(text)}`, () => {
       expect(told(text)).to.deep.equal(problems);
     });
   }
