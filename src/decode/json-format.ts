@@ -1,4 +1,4 @@
-import type { Checked, Decodable, Decoder } from './decoder.js';
+import type { Checked, Decodable, Decoder, LocatedError } from './decoder.js';
 import { JsonTokens } from './json-tokens.js';
 import { showControls } from './text.js';
 import { parseUtf8 } from './utf8.js';
@@ -23,24 +23,42 @@ export function checkJson(text: string): Checked {
  * A text that is not JSON comes back unchanged: `checkJson` says why.
  */
 export function formatJson(text: string, indent = 2): string {
+  const lines = jsonLines(text, indent);
+  const laidOut: string[] = [];
+  let step = lines.next();
+  for (; !step.done; step = lines.next()) laidOut.push(step.value);
+  return step.value ? text : laidOut.join('\n');
+}
+
+/**
+ * The lines of `formatJson` without their line ends, made when asked for: a long text is laid out only as far as it is
+ * looked at. At the first mistake it ends and returns the mistake; what came before it is laid out all the same.
+ */
+export function* jsonLines(text: string, indent = 2): Generator<string, LocatedError | undefined> {
   const tokens = new JsonTokens(text);
-  const parts: string[] = [];
   const margins: string[] = [];
-  const newLine = (depth: number) => {
+  const margin = (depth: number) => {
     const level = Math.min(depth, deepestIndent);
-    return (margins[level] ??= `\n${' '.repeat(level * indent)}`);
+    return (margins[level] ??= ' '.repeat(level * indent));
   };
+  let line = '';
   let isAfterOpening = false;
   while (tokens.next()) {
     const { type, depth } = tokens;
     const isClosing = type === '}' || type === ']';
-    if (isClosing ? !isAfterOpening : isAfterOpening) parts.push(newLine(depth));
+    if (isClosing ? !isAfterOpening : isAfterOpening) {
+      yield line;
+      line = margin(depth);
+    }
     isAfterOpening = type === '{' || type === '[';
-    parts.push(text.slice(tokens.start, tokens.end));
-    if (type === ',') parts.push(newLine(depth));
-    else if (type === ':') parts.push(' ');
+    line += text.slice(tokens.start, tokens.end);
+    if (type === ',') {
+      yield line;
+      line = margin(depth);
+    } else if (type === ':') line += ' ';
   }
-  return tokens.error ? text : parts.join('');
+  if (line !== '') yield line;
+  return tokens.error;
 }
 
 /** JSON laid out, its controls made visible. Bytes must be UTF-8. */
