@@ -4,11 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
 import { jsxTypesPlugin } from '@wc-toolkit/jsx-types';
-import { getTsProgram, typeParserPlugin } from '@wc-toolkit/type-parser';
 
 const out = { outdir: 'dist/types', hideLogs: true, hideMethodDocs: true };
 
-/** Names the published files, `dist/x.js`, and leaves out what is private or inherited from Lit's machinery. */
+/** Names the published files, `dist/x.js`; leaves out what is private, Lit's machinery, and modules without an element. */
 function publishedView() {
   const publish = (value) => {
     if (!value || typeof value !== 'object') return;
@@ -18,11 +17,20 @@ function publishedView() {
       } else publish(child);
     }
   };
-  const isPublic = (member) =>
-    member.privacy !== 'private' && member.privacy !== 'protected' && !member.name.startsWith('#');
+  const machinery = new Set(['version', 'shadowRootOptions', 'styles']);
+  const isPublic = ({ name, privacy, static: isStatic }) =>
+    privacy !== 'private' &&
+    privacy !== 'protected' &&
+    !name.startsWith('#') &&
+    !(isStatic && machinery.has(name));
+  const concernsElements = ({ declarations = [], exports = [], path }) =>
+    declarations.some(({ customElement }) => customElement) ||
+    exports.some(({ kind }) => kind === 'custom-element-definition') ||
+    path.endsWith('src/events.ts');
   return {
     name: 'published-view',
     packageLinkPhase({ customElementsManifest }) {
+      customElementsManifest.modules = customElementsManifest.modules.filter(concernsElements);
       for (const module of customElementsManifest.modules) {
         for (const declaration of module.declarations ?? []) {
           if (declaration.members) declaration.members = declaration.members.filter(isPublic);
@@ -152,30 +160,21 @@ export default {
   outdir: '.',
   litelement: true,
   packagejson: false,
-  // the type parser needs a checked program: the names of unions become their members
-  overrideModuleCreation({ ts, globs }) {
-    const program = getTsProgram(ts, globs, 'tsconfig.json');
-    return program.getSourceFiles().filter(({ fileName }) => globs.some((glob) => fileName.endsWith(glob)));
-  },
   plugins: [
-    typeParserPlugin(),
     publishedView(),
     readmeTables(),
     customElementVsCodePlugin({
       ...out,
-      typesSrc: 'parsedType',
       htmlFileName: 'vscode.html-custom-data.json',
       cssFileName: 'vscode.css-custom-data.json',
     }),
     customElementJetBrainsPlugin({
       ...out,
-      typesSrc: 'parsedType',
       packageJson: false,
       webTypesFileName: 'web-types.json',
     }),
     jsxTypesPlugin({
       ...out,
-      typesSrc: 'parsedType',
       fileName: 'jsx.d.ts',
       componentTypePath: (_name, tag) => `../elements/${tag}/${tag}.js`,
     }),
