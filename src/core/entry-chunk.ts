@@ -1,4 +1,4 @@
-import { utf8Length } from '../decode/utf8.js';
+import { utf8Length } from '../protocol/utf8.js';
 import { entryBytes, isAscii, joinFlat, type StoredValue } from './entry-value.js';
 
 /** A run of entries, read by row: 0 is the entry with the sequence `first`. */

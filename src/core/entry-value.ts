@@ -1,4 +1,4 @@
-import { utf8Length } from '../decode/utf8.js';
+import { utf8Length } from '../protocol/utf8.js';
 import type { AttemptEnd } from './attempt.js';
 import type { EntryKind, OmittedPayload, OpenedDetail, Payload } from './entry.js';
 

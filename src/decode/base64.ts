@@ -1,5 +1,4 @@
-import { errorAt, type Checked, type Decoder, type LocatedError } from './decoder.js';
-import { named } from './text.js';
+import { errorAt, nameAt, type Checked, type Decoder, type LocatedError } from './decoder.js';
 
 /** What Base64 text stands for. */
 export interface Base64Bytes {
@@ -45,7 +44,7 @@ export function parseBase64(text: string): Checked<Base64Bytes> {
     if (value === whiteSpace) continue;
     if (value === notInAlphabet) {
       if (code === equalsCode) break;
-      return invalid(text, at, `${named(text, at)} is not a Base64 character.`);
+      return invalid(text, at, `Not a Base64 character: ${nameAt(text, at)}.`);
     }
     if (value >= 62) {
       if (code === minusCode || code === underscoreCode) urlAt = at;
@@ -112,7 +111,7 @@ function checkPadding(text: string, from: number, rest: number): LocatedError | 
     const code = text.charCodeAt(at);
     if (code < 128 && values[code] === whiteSpace) continue;
     if (code !== equalsCode)
-      return errorAt(text, at, `Nothing may follow the padding, but ${named(text, at)} does.`);
+      return errorAt(text, at, `Nothing may follow the padding, but ${nameAt(text, at)} does.`);
     found++;
     if (found > needed) return errorAt(text, at, 'One “=” too many.');
   }

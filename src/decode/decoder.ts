@@ -1,3 +1,5 @@
+import { characterAt, characterName } from '../protocol/character-name.js';
+
 /** A place in a text that a person typed or received. */
 export interface TextPosition {
   /** UTF-16 code units from the start, from 0: what `selectionStart` of a text field counts. */
@@ -59,4 +61,9 @@ export function locate(text: string, offset: number): TextPosition {
 /** Makes a located error. */
 export function errorAt(text: string, offset: number, message: string): LocatedError {
   return { message, ...locate(text, offset) };
+}
+
+/** Names the character at an offset as a message may show it, such as “x” or U+202E. */
+export function nameAt(text: string, offset: number): string {
+  return offset < text.length ? characterName(characterAt(text, offset)) : 'the end of the text';
 }

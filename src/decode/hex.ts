@@ -1,5 +1,4 @@
-import { errorAt, type Checked, type Decoder } from './decoder.js';
-import { named } from './text.js';
+import { errorAt, nameAt, type Checked, type Decoder } from './decoder.js';
 
 /** One line of a hex dump: sixteen bytes, fewer in the last. */
 export interface HexRow {
@@ -127,5 +126,5 @@ function digit(code: number): number {
 }
 
 function wrongCharacter(text: string, at: number) {
-  return errorAt(text, at, `${named(text, at)} is not a hexadecimal digit (0-9, a-f).`);
+  return errorAt(text, at, `Not a hexadecimal digit (0-9, a-f): ${nameAt(text, at)}.`);
 }

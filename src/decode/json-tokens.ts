@@ -1,5 +1,4 @@
-import { errorAt, type LocatedError } from './decoder.js';
-import { named } from './text.js';
+import { errorAt, nameAt, type LocatedError } from './decoder.js';
 
 /** What a token is. `key` is the string before a colon; punctuation and words stand for themselves. */
 export type JsonTokenType =
@@ -194,12 +193,9 @@ export class JsonTokens {
     const special = this.#likelyMistake(at);
     if (special !== undefined) return this.#fail(at, special);
     if (this.#expected === 'the end') {
-      return this.#fail(at, `After the JSON value nothing may follow, but ${named(this.#text, at)} does.`);
+      return this.#fail(at, `After the JSON value nothing may follow, but ${nameAt(this.#text, at)} does.`);
     }
-    return this.#fail(
-      at,
-      `${named(this.#text, at)} is not what belongs here: ${wanted[this.#expected]} is missing.`,
-    );
+    return this.#fail(at, `Here stands ${nameAt(this.#text, at)}, but ${wanted[this.#expected]} is missing.`);
   }
 
   /** Words for what people write who think of JavaScript, Python or a configuration file. */
@@ -277,7 +273,7 @@ function escapeLength(text: string, at: number): number {
 function wrongEscape(text: string, at: number): string {
   if (at + 1 >= text.length) return 'The text ends inside an escape.';
   if (text.charAt(at + 1) === 'u') return 'After \\u come four hexadecimal digits.';
-  return `After a backslash ${named(text, at + 1)} may not stand: only " \\ / b f n r t, or u with four digits.`;
+  return `After a backslash ${nameAt(text, at + 1)} may not stand: only " \\ / b f n r t, or u with four digits.`;
 }
 
 const shortEscapes: Readonly<Record<number, string>> = {
@@ -293,9 +289,9 @@ function controlInString(code: number, text: string, at: number): string {
   if (code === 10 || code === 13) {
     return `A string may not go on over a line end: close it with ", or write ${escape} for the line end.`;
   }
-  return `The control character ${named(text, at)} may not stand in a string: write ${escape}.`;
+  return `The control character ${nameAt(text, at)} may not stand in a string: write ${escape}.`;
 }
 
 function needsDigit(after: string, text: string, at: number): string {
-  return `After ${after} a digit must come, not ${at < text.length ? named(text, at) : 'the end of the text'}.`;
+  return `After ${after} a digit must come, not ${nameAt(text, at)}.`;
 }

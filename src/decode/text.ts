@@ -14,11 +14,11 @@ const hidden =
 /**
  * Makes the unseen visible: each of those characters becomes `\u{202E}` in plain letters, with four to six digits.
  * What comes back can stand in a text node without turning its surroundings round or hiding anything (Unicode
- * Technical Report 36 §2.5 tells what such characters are used for). Tab and line ends stay. For the eye only: a text
+ * Technical Report 36, “Bidirectional Text Spoofing”). Tab and line ends stay. For the eye only: a text
  * that has `\u{202E}` spelt out in it looks the same, so copy and export the message itself.
  */
 export function showControls(text: string): string {
-  return text.replace(hidden, (character) => codeName(character, '\\u{', '}'));
+  return text.replace(hidden, visible);
 }
 
 /** Text as it is, its controls made visible. Bytes must be UTF-8. */
@@ -31,16 +31,7 @@ export const textDecoder: Decoder<string> = {
   },
 };
 
-/** Names the character at an offset in a message of ours: in quotes, or by its number where it cannot be seen. */
-export function named(text: string, at: number): string {
-  const code = text.codePointAt(at);
-  if (code === undefined) return 'The end of the text';
-  const character = String.fromCodePoint(code);
-  const isUnseen = character.search(hidden) >= 0 || /\s/.test(character);
-  return isUnseen ? codeName(character, 'U+', '') : `“${character}”`;
-}
-
-function codeName(character: string, before: string, after: string): string {
-  const digits = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return before + digits + after;
+function visible(character: string): string {
+  const number = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return `\\u{${number}}`;
 }

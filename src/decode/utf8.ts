@@ -1,5 +1,7 @@
 import type { ByteError, Checked } from './decoder.js';
 
+export { utf8Length } from '../protocol/utf8.js';
+
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -14,37 +16,6 @@ export function parseUtf8(bytes: Uint8Array): Checked<{ readonly text: string },
     const offset = firstInvalidByte(bytes);
     return { valid: false, error: { offset, message: describe(bytes, offset) } };
   }
-}
-
-/**
- * How many bytes a text takes as UTF-8, which is what goes over the wire (RFC 6455 §5.6). A lone surrogate counts
- * as the three bytes of U+FFFD, by which `send()` replaces it (WHATWG Infra, "convert to a scalar value string").
- * Reads every code unit: about 1 ms a million. For long texts, add up slices by `start` and `end`; a pair of
- * surrogates belongs to the slice of its first half.
- */
-export function utf8Length(text: string, start = 0, end = text.length): number {
-  const stop = Math.min(end, text.length);
-  let sizeBytes = 0;
-  let at = start;
-  if (at > 0 && isLow(text.charCodeAt(at)) && isHigh(text.charCodeAt(at - 1))) at++;
-  for (; at < stop; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit < 0x80) sizeBytes += 1;
-    else if (unit < 0x800) sizeBytes += 2;
-    else if (isHigh(unit) && isLow(text.charCodeAt(at + 1))) {
-      sizeBytes += 4;
-      at++;
-    } else sizeBytes += 3;
-  }
-  return sizeBytes;
-}
-
-function isHigh(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-function isLow(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
 /** Lead byte ranges of RFC 3629 §4: [from, to, lowest second byte, highest second byte, bytes in all]. */
