@@ -209,7 +209,7 @@ export const en = {
       waiting: 'You can send once it has reconnected.',
     },
     notSentNotOpen: 'Not sent: the connection is not open. Your text stays here.',
-    notSentNoBytes: (format: string) => `Not sent: this is not ${format} yet, so there are no bytes to send.`,
+    notSentNoBytes: (format: string) => `Not sent: this is not valid ${format}, so there are no bytes to send.`,
     notSent: (why: string) => `Not sent: ${why}`,
     notJson: (line: string, column: string) =>
       `Not valid JSON (line ${line}, column ${column}). Press Send again to send it anyway.`,

@@ -20,6 +20,11 @@ export const styles = css`
     justify-content: space-between;
   }
 
+  /* the tab key goes from the message to Send first */
+  .foot {
+    flex-direction: row-reverse;
+  }
+
   .formats {
     background: var(--_surface-raised);
     border: 1px solid var(--_border);
@@ -114,6 +119,7 @@ export const styles = css`
   }
 
   .words {
+    align-content: start;
     display: grid;
     flex: 1;
     font-size: 0.8125em;
@@ -182,12 +188,12 @@ export const styles = css`
     background: none;
   }
 
-  .problem span {
+  .problem bdi {
     text-decoration: underline dotted;
     text-underline-offset: 0.2em;
   }
 
-  .problem:hover span {
+  .problem:hover bdi {
     text-decoration-style: solid;
   }
 
@@ -205,7 +211,7 @@ export const styles = css`
   }
 
   /* no keyboard, no shortcut to tell of */
-  @media (hover: none) {
+  @media (hover: none) and (pointer: coarse) {
     kbd {
       display: none;
     }
@@ -228,21 +234,17 @@ export const styles = css`
     }
   }
 
-  @container (max-width: 22rem) {
+  @container (max-width: 19rem) {
     .bar {
-      flex-direction: column;
+      gap: 0.25rem;
     }
 
-    .formats {
-      inline-size: 100%;
-    }
-
-    .option {
-      flex: 1;
+    .bar button {
+      padding-inline: 0.25rem;
     }
 
     .option span {
-      padding-inline: 0.25rem;
+      padding-inline: 0.3125rem;
     }
   }
 

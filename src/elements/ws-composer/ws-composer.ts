@@ -147,6 +147,8 @@ export class WsComposer extends LitElement {
   protected override render() {
     const words = this.#localization.strings.composer;
     const { value } = this;
+    const notice = this.#shownNotice;
+    const standing = notice ? undefined : this.#standing;
     return html`
       <div class="composer" @keydown=${this.#onKeydown}>
         <div class="bar">
@@ -182,23 +184,24 @@ export class WsComposer extends LitElement {
           <div class="measure" aria-hidden="true"><div class="written mirror"></div></div>
         </div>
         <div class="foot">
-          <div class="words">
-            ${this.#renderValidity()}
-            <p class="line">
-              ${this.#renderStanding()}<span aria-live="polite">${this.#renderNotice()}</span>
-            </p>
-          </div>
           <button
             class="primary"
             type="button"
             part="send-button"
             aria-disabled=${this.#isOpen ? 'false' : 'true'}
-            aria-describedby=${this.#standing ? 'standing' : nothing}
+            aria-describedby=${standing ? 'standing' : nothing}
             aria-keyshortcuts=${sendShortcutKeys}
             @click=${this.#onSend}
           >
             ${words.send}<kbd aria-hidden="true">${sendShortcutLabel()}</kbd>
           </button>
+          <div class="words">
+            ${this.#renderValidity()}
+            <p class="line" part="notice">
+              ${standing ? html`<span id="standing" class="quiet">${standing}</span>` : nothing}
+              <span aria-live="polite">${notice ? this.#renderNotice(notice) : nothing}</span>
+            </p>
+          </div>
         </div>
       </div>
     `;
@@ -230,7 +233,7 @@ export class WsComposer extends LitElement {
           part="problem"
           @click=${() => this.#caretRows.reveal(problem.offset)}
         >
-          ${icon('warning')}<span>${this.#located(problem)}</span>
+          ${icon('warning')}<bdi>${this.#located(problem)}</bdi>
         </button>
       </p>`;
     }
@@ -245,17 +248,13 @@ export class WsComposer extends LitElement {
     </p>`;
   }
 
-  #renderStanding() {
-    const standing = this.notice ? undefined : this.#standing;
-    return standing ? html`<span id="standing" class="quiet" part="notice">${standing}</span>` : nothing;
+  #renderNotice({ kind, words }: Notice) {
+    return html`<span class="notice ${kind}">${icon(noticeIcons[kind])}<bdi>${words}</bdi></span>`;
   }
 
-  #renderNotice() {
-    const { notice } = this;
-    if (!notice || (notice.kind === 'sent' && this.#state.value?.sendQueue)) return nothing;
-    return html`<span class="notice ${notice.kind}" part="notice"
-      >${icon(noticeIcons[notice.kind])}<span>${notice.words}</span></span
-    >`;
+  /** That one message is sent is no news while others wait. */
+  get #shownNotice(): Notice | undefined {
+    return this.notice?.kind === 'sent' && this.#state.value?.sendQueue ? undefined : this.notice;
   }
 
   /** What stands in the way of sending, or waits to be sent; nothing when all is well. */
