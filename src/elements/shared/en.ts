@@ -137,6 +137,7 @@ export const en = {
     content: 'Message content',
     notJson: (message: string, line: string, column: string) =>
       `Not JSON: ${message} (line ${line}, column ${column})`,
+    notJsonAnywhere: 'Not JSON.',
     notUtf8: (message: string, offset: string) => `Not UTF-8 text: ${message} (byte ${offset})`,
     tooLargeForJson: 'Too large to be formatted here.',
     reading: 'Reading…',
