@@ -1,4 +1,5 @@
 import { closeCodeTable, type CloseCodeEntry } from './close-code-table.js';
+import { isCloseArgument } from './is-close-argument.js';
 
 /**
  * The five ranges of RFC 6455 §7.4.2, and `invalid` for a number that no close frame can carry:
@@ -169,11 +170,6 @@ export function describeCloseCode(code: number): CloseCode {
 export function closeCodeRangeOf(code: number): CloseCodeRangeId {
   if (!Number.isInteger(code)) return 'invalid';
   return closeCodeRanges.find((range) => code >= range.first && code <= range.last)?.id ?? 'invalid';
-}
-
-/** Whether `WebSocket.close(code)` takes this whole number (WHATWG WebSockets, `close()`). */
-export function isCloseArgument(code: number): boolean {
-  return code === 1000 || (Number.isInteger(code) && code >= 3000 && code <= 4999);
 }
 
 function complete(entry: CloseCodeEntry, registered: boolean): CloseCode {

@@ -1,6 +1,7 @@
 export * from './bad-ports.js';
 export * from './close-args.js';
 export * from './close-codes.js';
+export * from './is-close-argument.js';
 export * from './problem.js';
 export * from './redact-url.js';
 export * from './subprotocol.js';

@@ -48,7 +48,8 @@ function entriesOfText(text: string): Entry[] {
   });
 }
 
-function entriesOfArray(names: readonly string[]): Entry[] {
+/** Frameworks and scripts may put anything into an array; like the constructor, we take its text. */
+function entriesOfArray(names: readonly unknown[]): Entry[] {
   let from = 0;
   return names.map((given) => {
     const name = String(given);

@@ -1,4 +1,5 @@
 import { characterAt, characterName } from './character-name.js';
+import type { Problem, ProblemFix } from './problem.js';
 
 /** The parts of `user:password@host:port`, with their offsets in the whole address. */
 export interface Authority {
@@ -14,17 +15,16 @@ export interface Authority {
   readonly portEnd: number;
 }
 
-/** What is wrong in an authority. `text` in a fix stands for `start`-`end` of the address. */
-export interface AuthorityProblem {
-  readonly id: string;
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
+/** What is wrong in an authority. */
+export interface AuthorityProblem extends Omit<Problem, 'fix'> {
   readonly start: number;
   readonly end: number;
-  readonly source: string;
-  readonly replacement?: { readonly label: string; readonly text: string };
+  /** A correction of the part from `start` to `end`, instead of one of the whole address. */
+  readonly replacement?: ProblemFix;
 }
 
+/** The end of an IPv6 address of which one cannot tell whether a port was meant, so that no fix is offered. */
+const portOrGroup = /:\d{2,5}$/;
 const hostSource = 'WHATWG URL, host parser';
 
 /** Splits the authority that lies between two offsets of an address. Never throws. */
@@ -105,7 +105,7 @@ function bareIpv6(address: string, { hostStart, portEnd }: Authority): Authority
     start: hostStart,
     end: portEnd,
     source: 'RFC 3986 §3.2.2',
-    replacement: { label: 'Add brackets', text: `[${whole}]` },
+    ...(!portOrGroup.test(whole) && { replacement: { label: 'Add brackets', text: `[${whole}]` } }),
   };
 }
 
@@ -114,8 +114,7 @@ function checkIpv6(host: string, start: number): AuthorityProblem | undefined {
   const end = start + host.length;
   const source = 'WHATWG URL, IPv6 parser';
   if (close < 0) {
-    // With a decimal group at the end one cannot tell whether it was meant as a port.
-    const closable = hostParses(`${host}]`) && !/:\d{2,5}$/.test(host);
+    const closable = hostParses(`${host}]`) && !portOrGroup.test(host);
     return {
       id: 'url-bracket-unclosed',
       severity: 'error',
@@ -157,7 +156,6 @@ function checkIpv6(host: string, start: number): AuthorityProblem | undefined {
  * refused by all.)
  */
 const disputed = /[ "*]/;
-// eslint-disable-next-line no-control-regex -- controls are what we look for
 const forbidden = /[\u0000-\u001f%<>[\]^|:/?#@\\\u007f]/;
 
 function checkHost(host: string, start: number, end: number): AuthorityProblem | undefined {

@@ -1,5 +1,5 @@
 import { splitAuthority, type Authority } from './url-authority.js';
-import type { ProblemFix } from './problem.js';
+import type { Problem } from './problem.js';
 
 /** The page on which an address is used. */
 export interface UrlPage {
@@ -12,14 +12,9 @@ export interface UrlPage {
 }
 
 /** A problem whose offsets still point into the cleaned address instead of what was typed. */
-export interface UrlProblem {
-  readonly id: string;
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
+export interface UrlProblem extends Problem {
   readonly start: number;
   readonly end: number;
-  readonly source: string;
-  readonly fix?: ProblemFix;
 }
 
 /** An address taken apart once, for all rules to look at. */

@@ -24,7 +24,7 @@ export const pageRules: readonly Rule[] = [
         'This page was loaded over https, so browsers refuse an unencrypted WebSocket to another machine.',
       start: 0,
       end: length ? length + 1 : address.length,
-      source: 'W3C Mixed Content §4.4; WHATWG WebSockets, the constructor',
+      source: 'W3C Mixed Content; WHATWG WebSockets, the constructor',
       ...(length && {
         fix: { label: `Use ${scheme}s://`, text: replaced(address, 0, length, `${scheme}s`) },
       }),
@@ -38,7 +38,7 @@ export const pageRules: readonly Rule[] = [
       message: 'This page asks browsers to upgrade insecure requests: they will use wss:// instead.',
       start: 0,
       end: context.scheme ? context.scheme.length + 1 : context.address.length,
-      source: 'W3C Upgrade Insecure Requests §4',
+      source: 'W3C Upgrade Insecure Requests',
     };
   },
   function badPort({ authority }, url) {

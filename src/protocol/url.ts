@@ -44,21 +44,23 @@ export function checkUrl(text: string, page?: UrlPage): UrlCheck {
 function checkAddress(text: string, page: UrlPage | undefined): readonly UrlProblem[] {
   const hash = text.indexOf('#');
   const context = urlContext(hash < 0 ? text : text.slice(0, hash), page);
-  const scheme = checkScheme(context);
-  const authority = checkContextAuthority(context);
   const problems = [
-    hash < 0 ? undefined : fragment(text, hash),
-    scheme,
-    ...authority,
+    checkScheme(context),
+    ...checkContextAuthority(context),
     ...contentRules.map((rule) => rule(context)),
     ...pageRules.map((rule) => context.url && rule(context, context.url)),
   ].filter((problem) => problem !== undefined);
-  const explained = problems.some(
-    (problem) => problem.severity === 'error' || disputedIds.includes(problem.id),
-  );
-  if (explained) return problems;
-  const unexplained = checkOutcome(context);
-  return unexplained ? [unexplained, ...problems] : problems;
+  if (hash >= 0) {
+    return [fragment(text, hash), ...problems.map((problem) => appendToFix(problem, text.slice(hash)))];
+  }
+  const explained = problems.some(({ severity, id }) => severity === 'error' || disputedIds.includes(id));
+  const outcome = explained ? undefined : checkOutcome(context);
+  return outcome ? [outcome, ...problems] : problems;
+}
+
+/** The rules see the address without its fragment; their fixes must not lose what was typed. */
+function appendToFix({ fix, ...problem }: UrlProblem, text: string): UrlProblem {
+  return fix ? { ...problem, fix: { ...fix, text: fix.text + text } } : problem;
 }
 
 function checkContextAuthority({ address, authority }: UrlContext): readonly UrlProblem[] {

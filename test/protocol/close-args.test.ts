@@ -77,14 +77,6 @@ describe('arguments of close()', () => {
     for (const code of [999.4, 1001.4, 2999.4]) expect(ids(code)).to.deep.equal(['error close-code-range']);
   });
 
-  it('name who may send a registered code that a page may not', () => {
-    expect(checkCloseArguments(1001)[0]?.message).to.contain(
-      'browser or the server may send 1001 (Going Away)',
-    );
-    expect(checkCloseArguments(1006)[0]?.message).to.contain('Nobody may send 1006');
-    expect(checkCloseArguments(2000)[0]?.message).to.not.contain('send');
-  });
-
   it('locate the character of the reason that crosses 123 bytes', () => {
     const euros = '€'.repeat(42);
     const [problem] = checkCloseArguments(1000, euros);

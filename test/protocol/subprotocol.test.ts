@@ -68,6 +68,15 @@ describe('subprotocols', () => {
     expect(browserRefuses([...taken])).to.equal(false);
   });
 
+  it('from scripts may be anything that has a text, as for this browser', () => {
+    expect(parseSubprotocols([1, true] as unknown as string[])).to.deep.equal({
+      protocols: ['1', 'true'],
+      problems: [],
+    });
+    expect(ids([{}] as unknown as string[])).to.deep.equal(['error subprotocol-character']);
+    expect(browserRefuses([{}] as unknown as string[])).to.equal(true);
+  });
+
   it('may be long', () => {
     expect(parseSubprotocols('a'.repeat(5000)).problems).to.deep.equal([]);
   });
