@@ -116,7 +116,7 @@ async function nodeTotals(files: readonly string[]): Promise<Totals> {
 }
 
 function isBuiltTest(file: string): boolean {
-  return relative('test/built', file).startsWith('..') === false;
+  return !relative('test/built', file).startsWith('..');
 }
 
 function buildIsStale(): boolean {

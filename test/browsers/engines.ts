@@ -23,7 +23,7 @@ export interface Engine {
   readonly driverPath?: string;
 }
 
-const finders: Record<EngineName, () => Promise<Engine | undefined>> = {
+const finders: Record<EngineName, () => Engine | undefined | Promise<Engine | undefined>> = {
   chromium: findChromium,
   firefox: findFirefox,
   webkit: findWebKit,
@@ -33,8 +33,8 @@ const finders: Record<EngineName, () => Promise<Engine | undefined>> = {
  * Looks for one engine. Gives `undefined` where there is none.
  * An environment variable that names a missing file is an error, not a reason to take another browser.
  */
-export function findEngine(name: EngineName): Promise<Engine | undefined> {
-  return finders[name]();
+export async function findEngine(name: EngineName): Promise<Engine | undefined> {
+  return await finders[name]();
 }
 
 /** Reads a list such as `ENGINES=chromium,firefox`; throws on a word that is no engine. */
@@ -83,7 +83,7 @@ function installedChrome(): string | undefined {
 }
 
 /** Order: `FIREFOX_PATH`, then the names and places where systems put it. */
-async function findFirefox(): Promise<Engine | undefined> {
+function findFirefox(): Engine | undefined {
   const told = fromEnvironment('FIREFOX_PATH');
   const path =
     told ??
@@ -101,7 +101,7 @@ async function findFirefox(): Promise<Engine | undefined> {
  * WebKitGTK, as in Debian's webkit2gtk-driver: a WebDriver server and a MiniBrowser.
  * Without a display it needs Xvfb as well.
  */
-async function findWebKit(): Promise<Engine | undefined> {
+function findWebKit(): Engine | undefined {
   const driverPath = onPath('WebKitWebDriver');
   const folders = ['/usr/lib', '/usr/libexec', ...subfolders('/usr/lib')];
   const path = firstThatExists(
