@@ -58,7 +58,7 @@ export const en = {
     retryIn: (seconds: string) => `in ${seconds} s`,
     retryNumber: (number: string, max: string) => `Retry ${number} of ${max}`,
     noReason: 'no reason given',
-    noCode: 'The browser told no close code',
+    noCode: 'the browser reported no close code',
     openFor: (duration: string) => `open for ${duration}`,
     cleanByReader: 'clean close, asked for by you',
     cleanByHost: 'clean close, asked for by this page',
@@ -81,10 +81,11 @@ export const en = {
     closeUnansweredAdvice: 'A server has to answer a close frame with one of its own.',
     neverOpened: 'It never opened.',
     toldErrorAndCode: (code: string, duration: string) =>
-      `The browser told an error and code ${code} after ${duration}.`,
-    toldError: (duration: string) => `The browser told an error after ${duration}, but no code.`,
-    toldCode: (code: string, duration: string) => `The browser told code ${code} after ${duration}.`,
-    toldNothing: (duration: string) => `The browser told neither error nor code; it ended after ${duration}.`,
+      `The browser reported an error and code ${code} after ${duration}.`,
+    toldError: (duration: string) => `The browser reported an error after ${duration}, but no code.`,
+    toldCode: (code: string, duration: string) => `The browser reported code ${code} after ${duration}.`,
+    toldNothing: (duration: string) =>
+      `The browser reported neither error nor code; it ended after ${duration}.`,
     neverOpenedAdvice:
       'A page cannot know which: no server at this address, a refused handshake, an untrusted certificate, or a block on the way.',
   },
@@ -135,6 +136,7 @@ export const en = {
     plain: 'Text',
     hex: 'Hex',
     content: 'Message content',
+    facts: 'What is known of it',
     notJson: (message: string, line: string, column: string) =>
       `Not JSON: ${message} (line ${line}, column ${column})`,
     notJsonAnywhere: 'Not JSON.',
@@ -210,7 +212,8 @@ export const en = {
       waiting: 'You can send once it has reconnected.',
     },
     notSentNotOpen: 'Not sent: the connection is not open. Your text stays here.',
-    notSentNoBytes: (format: string) => `Not sent: this is not valid ${format}, so there are no bytes to send.`,
+    notSentNoBytes: (format: string) =>
+      `Not sent: this is not valid ${format}, so there are no bytes to send.`,
     notSent: (why: string) => `Not sent: ${why}`,
     notJson: (line: string, column: string) =>
       `Not valid JSON (line ${line}, column ${column}). Press Send again to send it anyway.`,
@@ -221,7 +224,32 @@ export const en = {
       messages === 1 ? `1 message, ${size} waiting` : `${String(messages)} messages, ${size} waiting`,
     megabytes: (count: string) => `${count} MB`,
   },
-  closeCodes: {},
+  closeCodes: {
+    table: 'WebSocket close codes',
+    search: 'Search close codes',
+    placeholder: 'A number, a name, a word…',
+    count: (shown: string, total: string) =>
+      shown === total ? `${total} codes` : `${shown} of ${total} codes`,
+    nothing: (search: string) => `No close code fits “${search}”. Try one word, or a number from 0 to 65535.`,
+    code: 'Code',
+    meaning: 'Meaning',
+    sentBy: 'Sent by',
+    onWire: 'On the wire',
+    yes: 'Yes',
+    never: 'Never',
+    takes: 'Takes it',
+    refuses: 'Refuses it',
+    senders: { either: 'Either side', client: 'Client', server: 'Server', nobody: 'Nobody' },
+    marks: (sender: string, onWire: boolean, closeArgument: boolean) =>
+      `Sent by: ${sender.toLowerCase()}. ${onWire ? 'Appears' : 'Never'} on the wire. close() ${closeArgument ? 'takes' : 'refuses'} it.`,
+    received: 'Last code seen',
+    causesAndAdvice: 'Causes, and what to do',
+    causes: 'Typical causes',
+    advice: 'What to do',
+    observed: 'What browsers do',
+    source: (source: string) => `Source: ${source}`,
+    ownSource: 'Source: the author of this page',
+  },
   tester: {},
 };
 

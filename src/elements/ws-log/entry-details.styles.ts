@@ -1,0 +1,248 @@
+import { css } from 'lit';
+
+/** The pane with the chosen entry. Needs the directions of `ws-log.styles.ts`. */
+export const detailsStyles = css`
+  .details {
+    border-block-start: 1px solid var(--_border);
+    display: flex;
+    flex: 0 1 50%;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+
+  .details-header {
+    align-items: center;
+    background: var(--_surface-raised);
+    border-block-end: 1px solid var(--_border);
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.5rem;
+    padding: 0.25rem 0.5rem;
+    padding-inline: 0.75rem 0.375rem;
+  }
+
+  .facts-line {
+    align-items: baseline;
+    color: var(--_text-quiet);
+    display: flex;
+    flex: 1 1 12rem;
+    flex-wrap: wrap;
+    font-size: 0.8125em;
+    gap: 0 0.875em;
+    min-inline-size: 0;
+  }
+
+  .facts-line > span,
+  .facts-line > time {
+    white-space: nowrap;
+  }
+
+  .facts-line .direction {
+    align-self: center;
+    font-weight: 600;
+  }
+
+  .gone {
+    color: var(--_warn);
+  }
+
+  .views {
+    background: var(--_surface);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    display: inline-flex;
+    font-size: 0.8125em;
+    padding: 1px;
+  }
+
+  .views label {
+    cursor: pointer;
+    position: relative;
+  }
+
+  .views input {
+    block-size: 100%;
+    cursor: inherit;
+    inline-size: 100%;
+    inset: 0;
+    margin: 0;
+    min-block-size: 0;
+    opacity: 0;
+    position: absolute;
+  }
+
+  .views span {
+    align-items: center;
+    border-radius: calc(var(--_radius) - 2px);
+    color: var(--_text-quiet);
+    display: inline-flex;
+    min-block-size: 1.5rem;
+    padding-inline: 0.625em;
+  }
+
+  .views label:hover span {
+    color: var(--_text);
+  }
+
+  .views input:checked + span {
+    background: color-mix(in srgb, var(--_accent) 13%, var(--_surface));
+    color: var(--_text);
+  }
+
+  .views label:has(:disabled) {
+    cursor: not-allowed;
+  }
+
+  .views input:disabled + span {
+    color: color-mix(in srgb, var(--_text-quiet) 60%, var(--_surface));
+  }
+
+  .views input:focus-visible + span {
+    outline: 2px solid var(--_focus);
+    outline-offset: 1px;
+  }
+
+  .copy-result {
+    font-size: 0.8125em;
+  }
+
+  .copy-result.copied {
+    color: var(--_good);
+  }
+
+  .copy-result.failed {
+    color: var(--_bad);
+  }
+
+  .close {
+    min-inline-size: 1.75rem;
+    padding-inline: 0.25rem;
+  }
+
+  .content {
+    flex: 1;
+    font-size: 0.8125em;
+    line-height: 1.6;
+    min-block-size: 3rem;
+    overflow: auto;
+    overscroll-behavior: auto;
+    padding: 0.625em 0.9375em;
+    scrollbar-color: var(--_border-control) transparent;
+    scrollbar-width: thin;
+  }
+
+  .content:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .page {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 40rem;
+    direction: ltr;
+    text-align: left;
+  }
+
+  .page pre {
+    font-family: var(--_font-mono);
+    margin: 0;
+    overflow-wrap: anywhere;
+    tab-size: 2;
+    unicode-bidi: isolate;
+    white-space: pre-wrap;
+  }
+
+  .page.hex {
+    column-gap: 2ch;
+    content-visibility: visible;
+    display: grid;
+    grid-template-columns: max-content max-content 1fr;
+  }
+
+  .page.hex pre {
+    white-space: pre;
+  }
+
+  .page.hex pre:first-child {
+    color: var(--_text-quiet);
+    user-select: none;
+  }
+
+  .page.hex pre:last-child {
+    border-inline-start: 1px solid var(--_border);
+    padding-inline-start: 2ch;
+  }
+
+  .more {
+    align-items: center;
+    color: var(--_text-quiet);
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.75rem;
+    padding-block: 0.5rem 0.25rem;
+  }
+
+  .hint {
+    color: var(--_text-quiet);
+    font-size: 0.8125em;
+    padding: 0.375rem 0.75rem;
+  }
+
+  .content .hint {
+    font-size: inherit;
+    padding: 0;
+  }
+
+  dl {
+    display: grid;
+    gap: 0.25em 1.5em;
+    grid-template-columns: max-content minmax(0, 1fr);
+    margin: 0;
+  }
+
+  dl > div {
+    display: contents;
+  }
+
+  dt {
+    color: var(--_text-quiet);
+  }
+
+  dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+    unicode-bidi: isolate;
+  }
+
+  @container (inline-size < 40rem) {
+    .details {
+      flex-basis: 55%;
+    }
+
+    .facts-line {
+      flex-basis: 100%;
+    }
+  }
+
+  @container (inline-size < 30rem) {
+    dl {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    dl > div {
+      display: block;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .views input:checked + span {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+
+    .views input:disabled + span {
+      color: GrayText;
+    }
+  }
+`;

@@ -1,0 +1,347 @@
+import { css } from 'lit';
+
+/** The bar, the list and its rows. The details have a sheet of their own. */
+export const styles = css`
+  :host {
+    background: var(--_surface);
+    block-size: var(--ws-log-block-size, 24rem);
+    container-type: inline-size;
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+    overflow: hidden;
+    position: relative;
+  }
+
+  p {
+    margin: 0;
+  }
+
+  .toolbar {
+    align-items: center;
+    border-block-end: 1px solid var(--_border);
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.5rem;
+    justify-content: space-between;
+    min-block-size: 2.5rem;
+    padding: 0.25rem 0.5rem 0.25rem 0.75rem;
+    padding-inline: 0.75rem 0.5rem;
+  }
+
+  .count {
+    color: var(--_text-quiet);
+    font-size: 0.8125em;
+    min-inline-size: 0;
+  }
+
+  .body {
+    display: flex;
+    flex: 1 1 0;
+    flex-direction: column;
+    min-block-size: 4.5rem;
+    position: relative;
+  }
+
+  .log {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+
+  .list {
+    contain: strict;
+    flex: 1;
+    overflow: hidden auto;
+    overflow-anchor: none;
+    overscroll-behavior: auto;
+    scrollbar-color: var(--_border-control) transparent;
+    scrollbar-width: thin;
+  }
+
+  .list[hidden] {
+    display: none;
+  }
+
+  .list:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .list:focus-visible:has(.row.active) {
+    outline: none;
+  }
+
+  .spacer {
+    min-block-size: 100%;
+    overflow: clip;
+    position: relative;
+  }
+
+  .rows {
+    inset-block-start: 0;
+    inset-inline: 0;
+    position: absolute;
+    will-change: transform;
+  }
+
+  .row {
+    align-items: baseline;
+    align-content: center;
+    block-size: var(--_row-size, auto);
+    border-block-end: 1px solid color-mix(in srgb, var(--_border) 55%, transparent);
+    border-inline-start: 3px solid transparent;
+    column-gap: 1.25em;
+    cursor: default;
+    display: grid;
+    font-family: var(--_font-mono);
+    font-size: 0.8125em;
+    grid-template-columns: 12ch 5.75em 3.5em 9ch minmax(0, 1fr);
+    line-height: 1.5;
+    overflow: hidden;
+    padding: 0.25em 0.875em 0.25em calc(0.875em - 3px);
+    padding-inline: calc(0.875em - 3px) 0.875em;
+    white-space: nowrap;
+  }
+
+  .row > span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .row .time,
+  .row .kind,
+  .row .size {
+    color: var(--_text-quiet);
+  }
+
+  .row .size {
+    text-align: end;
+  }
+
+  .row .direction,
+  .row .kind {
+    font-family: inherit;
+  }
+
+  .row .preview {
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
+
+  :host(:dir(rtl)) .row .preview {
+    text-align: right;
+  }
+
+  /* time and sizes read from left to right in every language */
+  .row .time,
+  .row .size {
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
+
+  .row:is(.opened, .closed, .failed, .note) .preview {
+    font-family: inherit;
+  }
+
+  .row.failed {
+    background: color-mix(in srgb, var(--_bad) 7%, transparent);
+  }
+
+  .row:hover {
+    background: var(--_surface-raised);
+  }
+
+  .row.selected {
+    background: color-mix(in srgb, var(--_accent) 13%, var(--_surface));
+    border-inline-start-color: var(--_accent);
+  }
+
+  .list:focus-visible .row.active {
+    outline: 2px solid var(--_focus);
+    outline-offset: -2px;
+  }
+
+  .direction {
+    align-items: center;
+    display: inline-flex;
+    gap: 0.5em;
+  }
+
+  /* drawn, not written: a glyph looks different in every font, and a clipped box follows the text's size and colour */
+  .direction::before {
+    background: currentColor;
+    block-size: 1em;
+    clip-path: circle(16%);
+    content: '';
+    flex: none;
+    forced-color-adjust: none;
+    inline-size: 1em;
+  }
+
+  .sent > .direction,
+  .direction.sent {
+    color: var(--_sent);
+  }
+
+  .received > .direction,
+  .direction.received {
+    color: var(--_received);
+  }
+
+  .opened > .direction,
+  .direction.opened {
+    color: var(--_good);
+  }
+
+  .closed > .direction,
+  .direction.closed {
+    color: var(--_text);
+  }
+
+  .failed > .direction,
+  .direction.failed {
+    color: var(--_bad);
+  }
+
+  .note > .direction,
+  .direction.note {
+    color: var(--_text-quiet);
+  }
+
+  .sent > .direction::before,
+  .direction.sent::before {
+    clip-path: polygon(
+      50% 10%,
+      82% 42%,
+      73% 51%,
+      56.5% 34.5%,
+      56.5% 90%,
+      43.5% 90%,
+      43.5% 34.5%,
+      27% 51%,
+      18% 42%
+    );
+  }
+
+  .received > .direction::before,
+  .direction.received::before {
+    clip-path: polygon(
+      50% 90%,
+      82% 58%,
+      73% 49%,
+      56.5% 65.5%,
+      56.5% 10%,
+      43.5% 10%,
+      43.5% 65.5%,
+      27% 49%,
+      18% 58%
+    );
+  }
+
+  .opened > .direction::before,
+  .direction.opened::before {
+    clip-path: circle(32%);
+  }
+
+  .closed > .direction::before,
+  .direction.closed::before {
+    clip-path: polygon(
+      26% 17%,
+      50% 41%,
+      74% 17%,
+      83% 26%,
+      59% 50%,
+      83% 74%,
+      74% 83%,
+      50% 59%,
+      26% 83%,
+      17% 74%,
+      41% 50%,
+      17% 26%
+    );
+  }
+
+  .failed > .direction::before,
+  .direction.failed::before {
+    clip-path: polygon(50% 10%, 94% 88%, 6% 88%);
+  }
+
+  .probe {
+    inset: 0 0 auto;
+    pointer-events: none;
+    position: absolute;
+    visibility: hidden;
+  }
+
+  .empty {
+    color: var(--_text-quiet);
+    font-size: 0.875em;
+    margin: auto;
+    max-inline-size: 36rem;
+    padding: 1rem;
+    text-align: center;
+    text-wrap: balance;
+  }
+
+  .empty.below {
+    inset: auto 0 1rem;
+    margin-inline: auto;
+    pointer-events: none;
+    position: absolute;
+  }
+
+  .newer {
+    border-color: var(--_accent);
+    color: var(--_accent);
+    inline-size: fit-content;
+    inset-block-end: 0.75rem;
+    inset-inline: 0;
+    margin-inline: auto;
+    min-block-size: 1.75rem;
+    padding-block: 0.125rem;
+    position: absolute;
+  }
+
+  .newer[hidden] {
+    display: none;
+  }
+
+  @container (inline-size < 40rem) {
+    .row {
+      column-gap: 1em;
+      grid-template-columns: 12ch auto minmax(0, 1fr) auto;
+    }
+
+    .row .preview {
+      grid-column: 1 / -1;
+    }
+
+    .row .size {
+      text-align: end;
+    }
+  }
+
+  @container (inline-size < 22rem) {
+    .row {
+      column-gap: 0.625em;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .row.selected {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+
+    .row.selected * {
+      color: inherit;
+    }
+
+    .newer {
+      border-color: Highlight;
+    }
+  }
+`;
