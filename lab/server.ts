@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { LabClose, LabData } from './clients.js';
 import { refuseUpgrade } from './handshake.js';
 import { handleHttp } from './http.js';
+import { listen } from './listen.js';
 import { UpgradeDesk } from './upgrade-desk.js';
 
 export type { LabClose, LabData } from './clients.js';
@@ -36,7 +37,7 @@ export interface LabControl {
   handleRequest(request: IncomingMessage, response: ServerResponse): boolean;
   /**
    * Says goodbye with 1001, and drops what is still connected a moment later. Resolves when every socket of the
-   * lab is gone. A server given to {@link attachLab} goes on listening.
+   * lab is gone. A server given to {@link attachLab} goes on listening; the lab refuses what comes later with 503.
    */
   close(): Promise<void>;
 }
@@ -97,10 +98,9 @@ export async function startLab({ port = 0, host = '127.0.0.1' }: LabOptions = {}
  */
 export function attachLab(httpServer: Server): LabControl {
   const desk = new UpgradeDesk(labPath);
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+  httpServer.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (isLabUrl(request.url)) desk.receive(request, socket, head);
-  };
-  httpServer.on('upgrade', onUpgrade);
+  });
   const { clients } = desk;
   return {
     connections: (client) => clients.open(client).length,
@@ -115,24 +115,11 @@ export function attachLab(httpServer: Server): LabControl {
       handleHttp(request, response, labPath);
       return true;
     },
-    close: async () => {
-      httpServer.off('upgrade', onUpgrade);
-      await desk.close();
-    },
+    close: () => desk.close(),
   };
 }
 
 function isLabUrl(url = ''): boolean {
   const path = url.split('?', 1)[0] ?? '';
   return path === labPath || path.startsWith(`${labPath}/`);
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { createServer as createViteServer } from 'vite';
 import { refuseUpgrade } from './handshake.js';
+import { listen } from './listen.js';
 import { attachLab, labPath } from './server.js';
 
 /**
@@ -66,23 +67,13 @@ async function listenSomewhere(server: Server): Promise<void> {
   const asked = process.env['PORT'];
   if (asked) {
     if (!/^\d{1,5}$/.test(asked)) throw new Error(`PORT must be a number, not ${JSON.stringify(asked)}.`);
-    await listen(server, Number(asked));
+    await listen(server, Number(asked), host);
     return;
   }
   try {
-    await listen(server, usualPort);
+    await listen(server, usualPort, host);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    await listen(server, 0);
+    await listen(server, 0, host);
   }
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }

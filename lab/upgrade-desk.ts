@@ -34,6 +34,7 @@ export class UpgradeDesk {
   readonly #labPath: string;
   readonly #plain = new WebSocketServer({ ...common, perMessageDeflate: false });
   readonly #deflating = new WebSocketServer({ ...common, perMessageDeflate: { threshold: 0 } });
+  #isClosed = false;
   readonly #connections = new Map<Duplex, WebSocket | undefined>();
 
   constructor(labPath: string) {
@@ -47,6 +48,10 @@ export class UpgradeDesk {
     this.#connections.set(socket, undefined);
     signal.addEventListener('abort', () => this.#connections.delete(socket), { once: true });
 
+    if (this.#isClosed) {
+      refuseUpgrade(socket, 503, 'The lab is closed.\n');
+      return;
+    }
     const url = new URL(`http://lab${request.url ?? ''}`);
     const found = findEndpoint(url.pathname.slice(this.#labPath.length));
     if (!found) {
@@ -60,6 +65,7 @@ export class UpgradeDesk {
 
   /** Says 1001 to everyone, drops who is still there after a moment, and resolves when all are gone. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     const gone = [...this.#connections.keys()].map(
       (socket) =>
         new Promise((resolve) => (socket.destroyed ? resolve(null) : socket.once('close', resolve))),
