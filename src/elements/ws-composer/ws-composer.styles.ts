@@ -98,7 +98,7 @@ export const styles = css`
   textarea {
     field-sizing: content;
     inline-size: 100%;
-    max-block-size: var(--ws-composer-max-height, 16rem);
+    max-block-size: var(--ws-composer-max-height, 12rem);
     /* three lines, padding and border */
     min-block-size: calc(3 * 1.25rem + 1rem + 2px);
     overflow: auto;
@@ -223,9 +223,8 @@ export const styles = css`
       flex-direction: column;
     }
 
-    /* room for two lines of an error and one more */
-    .words {
-      min-block-size: 3.875rem;
+    textarea {
+      min-block-size: calc(2 * 1.25rem + 1rem + 2px);
     }
 
     .primary {

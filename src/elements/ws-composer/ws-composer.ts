@@ -11,6 +11,7 @@ import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icons.js';
 import { knownValue, themes } from '../shared/known-value.js';
 import { Localization } from '../shared/localization.js';
+import { noConnection } from '../shared/no-connection.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { CaretRows } from './caret-rows.js';
 import { MessageCheck } from './message-check.js';
@@ -51,7 +52,7 @@ import { styles } from './ws-composer.styles.js';
  * @csspart problem - The first thing wrong with it: a button that moves the caret there.
  * @csspart notice - Why it cannot be sent, what waits, or what came of sending.
  * @csspart send-button - The button that sends.
- * @cssprop [--ws-composer-max-height=16rem] - Height of the text field before it scrolls.
+ * @cssprop [--ws-composer-max-height=12rem] - Height of the text field before it scrolls.
  * @cssprop [--ws-surface] - Background.
  * @cssprop [--ws-surface-raised] - Background of what stands out, such as the row of formats.
  * @cssprop [--ws-border] - Colour of lines.
@@ -261,7 +262,7 @@ export class WsComposer extends LitElement {
   get #standing(): string | undefined {
     const { strings } = this.#localization;
     const { value: state, problem } = this.#state;
-    if (!state) return problem === 'none' || problem === 'off' ? undefined : strings.common.noConnection;
+    if (!state) return noConnection(problem, this.htmlFor, strings);
     if (state.phase !== 'open') return strings.composer.notOpen[state.phase];
     const { sendQueue } = state;
     if (!sendQueue) return undefined;
@@ -369,7 +370,10 @@ export class WsComposer extends LitElement {
           ? words.notJson(String(problem.line), String(problem.column))
           : words.notJsonEmpty,
       };
-    } else void this.#send(connection, message, data);
+    } else {
+      this.notice = undefined;
+      void this.#send(connection, message, data);
+    }
   }
 
   async #send(
@@ -378,7 +382,6 @@ export class WsComposer extends LitElement {
     data: string | Uint8Array<ArrayBuffer>,
   ): Promise<void> {
     const words = this.#localization.strings.composer;
-    this.notice = undefined;
     try {
       await connection.send(data);
     } catch (error) {
