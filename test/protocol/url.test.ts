@@ -220,7 +220,7 @@ describe('addresses', () => {
         }
         if (resolved !== undefined) expect(resolved).to.match(/^wss?:\/\/[^#]+$/);
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
