@@ -119,7 +119,8 @@ export const styles = css`
     align-items: start;
     column-gap: 0.375rem;
     display: grid;
-    grid-template-columns: auto auto 1fr;
+    grid-template-columns: auto minmax(0, max-content) auto;
+    justify-content: start;
     justify-items: start;
   }
 
@@ -176,19 +177,27 @@ export const styles = css`
   }
 
   @container (inline-size < 40rem) {
+    form {
+      row-gap: 0.5rem;
+    }
+
+    .notes {
+      margin-block-start: -0.25rem;
+    }
+
     form,
     form.only-url {
       grid-template:
         'url url' auto
         'protocols button' auto
-        'notes notes' minmax(2.5rem, auto)
+        'notes notes' minmax(1.25rem, auto)
         / minmax(0, 1fr) auto;
     }
 
     form.only-url {
       grid-template:
         'url button' auto
-        'notes notes' minmax(2.5rem, auto)
+        'notes notes' minmax(1.25rem, auto)
         / minmax(0, 1fr) auto;
     }
 
@@ -197,7 +206,7 @@ export const styles = css`
     }
 
     .problem {
-      grid-template-columns: auto 1fr;
+      grid-template-columns: auto minmax(0, 1fr);
     }
 
     .problem button.fix {
@@ -212,7 +221,7 @@ export const styles = css`
         'url' auto
         'protocols' auto
         'button' auto
-        'notes' minmax(2.5rem, auto)
+        'notes' minmax(1.25rem, auto)
         / minmax(0, 1fr);
     }
   }

@@ -7,7 +7,7 @@ import type { Strings } from '../shared/en.js';
 export interface EndExplanation {
   /** The close code with its name from the table, where the browser told one after the connection had been open. */
   readonly closeCode?: { readonly code: number; readonly name: string };
-  /** The server's words, made safe to look at. Absent where there is no close code to give a reason for. */
+  /** The server's words, made safe to look at; `''` if it gave none. Absent where none is to be expected. */
   readonly reason?: string;
   /** Sentences or short phrases made of the end record alone. */
   readonly facts: readonly string[];

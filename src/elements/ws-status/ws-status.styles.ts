@@ -8,13 +8,24 @@ export const styles = css`
     font-size: 0.875em;
   }
 
-  .bar {
+  .status {
+    align-items: start;
+    column-gap: 0.75rem;
+    display: grid;
+    grid-template:
+      'heading figures' auto
+      'details details' auto
+      / minmax(0, 1fr) auto;
+    line-height: 1.5rem;
+  }
+
+  .heading {
     align-items: center;
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25rem 0.75rem;
-    line-height: 1.5rem;
-    min-block-size: 1.5rem;
+    gap: 0 0.75rem;
+    grid-area: heading;
+    min-inline-size: 0;
   }
 
   .phase {
@@ -61,10 +72,10 @@ export const styles = css`
   }
 
   .figures {
-    align-items: center;
     display: flex;
-    gap: 1rem;
-    margin-inline-start: auto;
+    gap: 0.75rem;
+    grid-area: figures;
+    min-block-size: 1.5rem;
   }
 
   .clock {
@@ -72,16 +83,17 @@ export const styles = css`
     text-align: end;
   }
 
+  /* room for the figures of a lively connection: the words before them stay where they are */
   .count {
     align-items: center;
     display: inline-flex;
     gap: 0.25rem;
+    justify-content: end;
+    min-inline-size: 6ch;
   }
 
   .count .number {
     color: var(--_text);
-    min-inline-size: 3ch;
-    text-align: end;
   }
 
   .sent svg {
@@ -96,9 +108,11 @@ export const styles = css`
   .details {
     color: var(--_text-quiet);
     font-size: 0.9286em;
+    grid-area: details;
     line-height: 1.25rem;
     margin: 0;
     min-block-size: 2.5rem;
+    min-inline-size: 0;
     overflow-wrap: anywhere;
   }
 
@@ -118,19 +132,23 @@ export const styles = css`
     unicode-bidi: isolate;
   }
 
-  .details .dot::before {
+  .dot {
     color: var(--_text-quiet);
-    content: '·';
-    margin-inline: 0.125rem;
+  }
+
+  @container (inline-size >= 56rem) {
+    .status {
+      grid-template: 'heading details figures' auto / auto minmax(0, 1fr) auto;
+    }
+
+    .details {
+      padding-block-start: 0.125rem;
+    }
   }
 
   @container (inline-size < 40rem) {
-    .details {
-      min-block-size: 3.75rem;
-    }
-
-    .figures {
-      gap: 0.75rem;
+    .count {
+      min-inline-size: 4ch;
     }
 
     .count .word {

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ConnectionController } from '../../controller/connection-controller.js';
 import type { AttemptEnd } from '../../core/attempt.js';
@@ -7,7 +7,7 @@ import type { ConnectionLike } from '../../core/connection.js';
 import { showControls } from '../../decode/text.js';
 import { version } from '../../version.js';
 import { controls } from '../shared/controls.styles.js';
-import { icon } from '../shared/icons.js';
+import { icon, type IconName } from '../shared/icons.js';
 import { knownValue, themes } from '../shared/known-value.js';
 import { Localization } from '../shared/localization.js';
 import { noConnection } from '../shared/no-connection.js';
@@ -35,13 +35,17 @@ import { styles } from './ws-status.styles.js';
  * @summary The state of a connection in words.
  * @tagname ws-status
  * @csspart phase - The word for the phase, with its icon. It is the `role=status` named "Connection".
+ * @csspart retry - How long until the next retry, and which one it is.
  * @csspart badge - What a socket calls itself when it is not a plain one, such as "Recording".
  * @csspart clock - How long the connection has been open.
- * @csspart sent - The count of messages sent.
- * @csspart received - The count of messages received.
- * @csspart details - What was negotiated, or how it ended.
- * @csspart close-code - The close code.
+ * @csspart sent-count - How many messages were sent.
+ * @csspart received-count - How many messages were received.
+ * @csspart details-line - What was negotiated, or how it ended.
+ * @csspart protocol - The subprotocol the server chose.
+ * @csspart extensions - The extensions in use.
+ * @csspart close-code - The close code and its name.
  * @csspart reason - The close reason.
+ * @csspart advice - What to do about an end.
  * @csspart no-connection - What to do when no connection is found.
  * @cssprop [--ws-surface] - Background.
  * @cssprop [--ws-text] - Colour of text.
@@ -90,27 +94,24 @@ export class WsStatus extends LitElement {
     const word = phaseWord(state);
     const look = phaseLooks[word];
     return html`
-      <div class="bar">
-        <div role="status" aria-label=${strings.status.label} class="phase ${look.tone}" part="phase">
-          ${icon(look.icon)}<span>${strings.status[word]}</span>
+      <div class="status">
+        <div class="heading">
+          <div role="status" aria-label=${strings.status.label} class="phase ${look.tone}" part="phase">
+            ${icon(look.icon)}<span>${strings.status[word]}</span>
+          </div>
+          ${this.#renderRetry(state)}
+          ${
+            state.socketLabel
+              ? html`<bdi class="badge" part="badge">${showControls(state.socketLabel)}</bdi>`
+              : nothing
+          }
         </div>
-        ${this.#renderRetry(state)}
-        ${state.socketLabel ? html`<bdi class="badge" part="badge">${showControls(state.socketLabel)}</bdi>` : nothing}
+        <p class="details" part="details-line">${this.#renderDetails(state)}</p>
         <div class="figures">
-          ${this.#renderClock(state)}
-          <span class="count sent" part="sent">
-            ${icon('arrow-up')}<span class="number">${this.#localization.number(this.#counts.sent)}</span>
-            <span class="word">${strings.status.sent}</span>
-          </span>
-          <span class="count received" part="received">
-            ${icon('arrow-down')}<span class="number"
-              >${this.#localization.number(this.#counts.received)}</span
-            >
-            <span class="word">${strings.status.received}</span>
-          </span>
+          ${this.#renderClock(state)} ${this.#renderCount('sent', 'arrow-up')}
+          ${this.#renderCount('received', 'arrow-down')}
         </div>
       </div>
-      <p class="details" part="details">${this.#renderDetails(state)}</p>
     `;
   }
 
@@ -124,6 +125,13 @@ export class WsStatus extends LitElement {
     return html`<span class="clock" part="clock" title=${this.#localization.strings.status.timeOpen}
       >${isOpen ? clockTime(nowMs() - openedAtMs) : nothing}</span
     >`;
+  }
+
+  #renderCount(direction: 'sent' | 'received', arrow: IconName) {
+    return html`<span class="count ${direction}" part="${direction}-count">
+      ${icon(arrow)}<span class="number">${this.#localization.number(this.#counts[direction])}</span>
+      <span class="word">${this.#localization.strings.status[direction]}</span>
+    </span>`;
   }
 
   #renderRetry({ phase, retry }: ConnectionState) {
@@ -157,44 +165,43 @@ export class WsStatus extends LitElement {
 
   #renderNegotiated({ protocol, extensions, sendQueue }: ConnectionState) {
     const words = this.#localization.strings.status;
-    return html`${
-        protocol
-          ? html`${words.subprotocol} <bdi part="protocol">${showControls(protocol)}</bdi>`
-          : words.noSubprotocol
-      }<span class="dot"></span> ${
-        extensions
-          ? html`${words.extensions} <bdi part="extensions">${showControls(extensions)}</bdi>`
-          : words.noExtensions
-      }${
-        sendQueue
-          ? html`<span class="dot"></span> ${words.queued(this.#localization.number(sendQueue.messages))}`
-          : nothing
-      }`;
+    const facts = [
+      protocol
+        ? html`${words.subprotocol} <bdi part="protocol">${showControls(protocol)}</bdi>`
+        : words.noSubprotocol,
+      extensions
+        ? html`${words.extensions} <bdi part="extensions">${showControls(extensions)}</bdi>`
+        : words.noExtensions,
+    ];
+    if (sendQueue) facts.push(words.queued(this.#localization.number(sendQueue.messages)));
+    return inARow(facts);
   }
 
-  #renderEnd(end: AttemptEnd): TemplateResult {
+  #renderEnd(end: AttemptEnd) {
     const words = this.#localization.strings.status;
     const { closeCode, reason, facts, advice } = explainEnd(end, words, (ms) => this.#duration(ms));
-    const dot = html`<span class="dot"></span> `;
-    // Facts of a close are phrases in a row; without a code they are sentences.
-    return html`${
-      closeCode
-        ? html`<span class="code" part="close-code">${closeCode.code} ${closeCode.name}</span> ${dot}`
-        : nothing
-    }${
-      reason === undefined
-        ? nothing
-        : reason
-          ? html`<q part="reason"><bdi>${reason}</bdi></q> ${dot}`
-          : html`${words.noReason} ${dot}`
-    }${facts.map(
-      (fact, index) => html`${index > 0 && closeCode ? dot : ' '}<span class="fact">${fact}</span>`,
-    )}${advice ? html` <span part="advice">${closeCode ? dot : nothing}${advice}</span>` : nothing}`;
+    const told = facts.map((fact) => html`<span class="fact">${fact}</span>`);
+    const advised = advice ? html`<span part="advice">${advice}</span>` : nothing;
+    if (!closeCode) return html`${told.map((fact) => html`${fact} `)}${advised}`;
+    const row: unknown[] = [
+      html`<span class="code" part="close-code">${closeCode.code} ${closeCode.name}</span>`,
+      ...told,
+    ];
+    if (reason !== undefined) {
+      row.splice(1, 0, reason ? html`<q part="reason"><bdi>${reason}</bdi></q>` : words.noReason);
+    }
+    return html`${inARow(row)}${advice ? separator : nothing}${advised}`;
   }
 
   #duration(durationMs: number): string {
     return duration(durationMs, this.#localization.language);
   }
+}
+
+const separator = html`<span class="dot"> · </span>`;
+
+function inARow(facts: readonly unknown[]) {
+  return facts.map((fact, index) => (index === 0 ? fact : html`${separator}${fact}`));
 }
 
 /** Now, on the scale of the times in a connection's state: monotonic, unlike `Date.now()`. */

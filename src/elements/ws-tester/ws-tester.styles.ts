@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    block-size: 32rem;
+    block-size: 36rem;
     display: block;
   }
 

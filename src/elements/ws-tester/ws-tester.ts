@@ -7,6 +7,7 @@ import { version } from '../../version.js';
 import { knownValue, themes } from '../shared/known-value.js';
 import { partTags } from '../shared/part-tags.js';
 import { tokens } from '../shared/tokens.styles.js';
+import { exportedParts } from './exported-parts.js';
 import { styles } from './ws-tester.styles.js';
 
 const anyPart = partTags.join(',');
@@ -27,13 +28,13 @@ const anyPart = partTags.join(',');
  * parts anywhere inside (`ws-connect`, `ws-status`, `ws-log`, `ws-composer`, …) replaces the default layout by the
  * content, so a page can lay the parts out itself. Parts elsewhere may name the tester by `for="id"`.
  *
- * **Size.** It takes the height the page gives it, 32rem otherwise, and the log scrolls inside. So that nothing moves
+ * **Size.** It takes the height the page gives it, 36rem otherwise, and the log scrolls inside. So that nothing moves
  * when the script arrives, let the page keep the same room before:
  *
  * ```css
  * ws-tester:not(:defined) {
  *   display: block;
- *   block-size: 32rem;
+ *   block-size: 36rem;
  *   overflow: hidden;
  * }
  * ```
@@ -55,7 +56,8 @@ const anyPart = partTags.join(',');
  * @csspart connect - The `ws-connect` of the default layout.
  * @csspart status - The `ws-status` of the default layout.
  * @csspart log - The `ws-log` of the default layout.
- * @csspart composer - The `ws-composer` of the default layout.
+ * @csspart composer - The `ws-composer` of the default layout. The parts of all four are parts of the tester too:
+ *   `ws-tester::part(send-button)`.
  * @cssprop [--ws-surface] - Background.
  * @cssprop [--ws-surface-raised] - Background of what stands out.
  * @cssprop [--ws-border] - Colour of the frame and of the lines between the parts.
@@ -248,16 +250,15 @@ export class WsTester extends LitElement {
     if (this.hasOwnLayout) return html`<slot></slot>`;
     return html`
       <div class="console" part="console">
-        <ws-connect
-          part="connect"
-          exportparts="url, protocols, connect-button, problem, fix, resolved"
-        ></ws-connect>
-        <ws-status
-          part="status"
-          exportparts="phase, badge, retry, clock, sent, received, details, protocol, extensions, close-code, reason, advice"
-        ></ws-status>
-        <ws-log part="log"></ws-log>
-        <ws-composer part="composer" .message=${this.message} .format=${this.format}></ws-composer>
+        <ws-connect part="connect" exportparts=${exportedParts.connect}></ws-connect>
+        <ws-status part="status" exportparts=${exportedParts.status}></ws-status>
+        <ws-log part="log" exportparts=${exportedParts.log}></ws-log>
+        <ws-composer
+          part="composer"
+          exportparts=${exportedParts.composer}
+          .message=${this.message}
+          .format=${this.format}
+        ></ws-composer>
       </div>
     `;
   }

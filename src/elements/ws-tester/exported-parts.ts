@@ -1,0 +1,14 @@
+/**
+ * The parts of the default layout that a page may style through the tester, as `exportparts` wants them: `::part(row)`
+ * on `ws-tester` is the row in its `ws-log`. A name that two of them share means the same in both.
+ */
+export const exportedParts = {
+  connect: 'url, protocols, connect-button, problem, fix, resolved',
+  status:
+    'phase, badge, retry, clock, sent-count, received-count, details-line, protocol, extensions, close-code, reason, advice',
+  log:
+    'toolbar, count, button, clear-button, newer-button, list, row, sent, received, opened, closed, failed, note, ' +
+    'active, selected, empty, details, details-header, views, view, copy-button, copy-result, close-button, content, ' +
+    'problem, facts, more-button',
+  composer: 'formats, format-option, format-button, message, validity, problem, notice, send-button',
+} as const;
