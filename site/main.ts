@@ -10,12 +10,12 @@ interface LabIndex {
   }[];
 }
 
-const tester = byId<HTMLElement>('tester');
+const tester = byId('tester');
 
-function byId<T extends HTMLElement>(id: string): T {
+function byId(id: string): HTMLElement {
   const element = document.getElementById(id);
   if (!element) throw new Error(`The page has no element #${id}`);
-  return element as T;
+  return element;
 }
 
 /** The address of a lab endpoint on the host that served this page. */

@@ -85,7 +85,10 @@ describe('a closed lab', () => {
   it('leaves no timer or handle: the process ends by itself', { timeout: 60_000 }, async () => {
     const visitor = run('test/lab/visit-all.ts');
     try {
-      const [told, exit] = await Promise.all([textOf(visitor.stdout), once(visitor, 'exit')]);
+      const exited = once(visitor, 'exit');
+      const [told, complaint] = await Promise.all([textOf(visitor.stdout), textOf(visitor.stderr)]);
+      const exit = await exited;
+      assert.equal(complaint, '');
       assert.match(told, /^left after \d+ ms$/m);
       assert.deepEqual(exit, [0, null]);
     } finally {

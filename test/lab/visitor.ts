@@ -97,9 +97,9 @@ export async function visitRaw(lab: Lab, path: string, fields: string[] = []): P
     received,
     ended,
     async until(enough) {
-      let over = false;
-      void ended.then(() => (over = true));
-      while (!over && !enough(received())) await Promise.race([once(socket, 'data'), ended]);
+      while (!socket.readableEnded && !socket.destroyed && !enough(received())) {
+        await Promise.race([once(socket, 'data'), ended]);
+      }
     },
   };
 }
