@@ -70,7 +70,6 @@ export const omittedHeadLength = 1_024;
 
 /** Whether every code unit is below U+0080. */
 export function isAscii(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- U+0000 is a character like another here
   return !/[^\u0000-\u007f]/.test(text);
 }
 

@@ -21,16 +21,20 @@ export interface HexView {
 /** Bytes in a row of a dump. */
 export const bytesPerRow = 16;
 
-const pairs: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hexDigits = new TextEncoder().encode('0123456789abcdef');
 
-/** Bytes as lower-case pairs of digits with `separator` between them (default: nothing). */
+/** Bytes as lower-case pairs of digits with `separator` between them (default: nothing), of any length. */
 export function toHex(bytes: Uint8Array, separator = ''): string {
-  let hex = '';
-  for (let at = 0; at < bytes.length; at++) {
-    if (at > 0) hex += separator;
-    hex += pairs[bytes[at] ?? 0] ?? '';
+  const between = new TextEncoder().encode(separator);
+  const step = 2 + between.length;
+  const written = new Uint8Array(Math.max(0, bytes.length * step - between.length));
+  for (let from = 0, to = 0; from < bytes.length; from++, to += step) {
+    const byte = bytes[from] ?? 0;
+    written[to] = hexDigits[byte >> 4] ?? 0;
+    written[to + 1] = hexDigits[byte & 15] ?? 0;
+    if (from + 1 < bytes.length) written.set(between, to + 2);
   }
-  return hex;
+  return new TextDecoder().decode(written);
 }
 
 /** Rows `firstRow` to `firstRow + rowCount` of a dump (rows of 16 bytes, from 0). None beyond the end. */

@@ -8,7 +8,6 @@ import { parseUtf8 } from './utf8.js';
  * character above them). U+200C and U+200D stay: words of some scripts, and emoji, are made with them.
  */
 const hidden =
-  // eslint-disable-next-line no-control-regex -- controls are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]/gu;
 
 /**

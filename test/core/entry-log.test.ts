@@ -495,7 +495,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('frame') }) },
-) as fc.Arbitrary<Command>;
+);
 
 /** An entry as the naive model keeps it: for ever, and whole. */
 interface ModelEntry {

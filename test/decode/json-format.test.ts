@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { formatJson } from '../../src/decode/json-format.js';
+import { formatJson, jsonLines } from '../../src/decode/json-format.js';
 import { tokenizeJson } from '../../src/decode/json-tokens.js';
 
 const written = (text: string) => tokenizeJson(text).tokens.map(({ start, end }) => text.slice(start, end));
@@ -48,5 +48,29 @@ describe('formatJson', () => {
     const startMs = performance.now();
     expect(formatJson(text).length).to.be.greaterThan(text.length);
     expect(performance.now() - startMs).to.be.lessThan(2_000);
+  });
+});
+
+describe('jsonLines', () => {
+  it('gives the lines of formatJson', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect([...jsonLines(text)].join('\n')).to.equal(formatJson(text));
+      }),
+    );
+  });
+
+  it('lays out only as far as it is asked', () => {
+    const lines = jsonLines(`[${'1,'.repeat(1_000)} x`);
+    expect([lines.next().value, lines.next().value]).to.deep.equal(['[', '  1,']);
+  });
+
+  it('ends at the first mistake and returns it', () => {
+    const lines = jsonLines('{"a": [1, x]}');
+    const seen: string[] = [];
+    let step = lines.next();
+    for (; !step.done; step = lines.next()) seen.push(step.value);
+    expect(seen).to.deep.equal(['{', '  "a": [', '    1,', '    ']);
+    expect(step.value?.offset).to.equal(10);
   });
 });

@@ -83,14 +83,16 @@ describe('JsonTokens', () => {
 
   it('agrees with JSON.parse on any text', () => {
     const letters = fc.string({
-      unit: fc.constantFrom(...'{}[]:,"\\0123456789-+.eEutrfalsn \n\t\u0001é\ud83d\ude00\ud800/\'*'),
+      unit: fc.constantFrom(
+        ...'{}[]:,"\\0123456789-+.eEutrfalsn \n\t\u0001é\ud83d\ude00\ud800/\'*'.split(''),
+      ),
     });
     fc.assert(fc.property(fc.oneof(fc.string(), letters), agree), { numRuns: 2_000 });
   });
 
   it('agrees with JSON.parse on JSON, and on JSON with one character changed', () => {
     const mutated = fc
-      .tuple(fc.json(), fc.nat(), fc.constantFrom('', ...'{}[]:,"\\019-.e \n\u0000x'), fc.boolean())
+      .tuple(fc.json(), fc.nat(), fc.constantFrom('', ...'{}[]:,"\\019-.e \n\u0000x'.split('')), fc.boolean())
       .map(([text, place, character, isInserted]) => {
         const at = place % (text.length + 1);
         return text.slice(0, at) + character + text.slice(isInserted ? at : at + 1);
