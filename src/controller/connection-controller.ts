@@ -134,7 +134,12 @@ export class ConnectionController<T> implements ReactiveController {
 
   #find(): void {
     this.#endSearch();
-    const search: Search = { given: givenTo(this.#host), forId: forIdOf(this.#host), releases: [] };
+    const search: Search = {
+      given: givenTo(this.#host),
+      forId: forIdOf(this.#host),
+      releases: [],
+      answered: false,
+    };
     this.#search = search;
     if (search.given) this.#bind(search.given, 'none');
     else if (search.forId === '') this.#bind(undefined, 'off');
@@ -175,20 +180,19 @@ export class ConnectionController<T> implements ReactiveController {
 
   #ask(search: Search, at: Element, problem: ConnectionProblem): void {
     let asking = true;
-    let answered = false;
     let unsubscribe: Release | undefined;
     const callback: ConnectionCallback = (connection, release) => {
       if (this.#search !== search) {
         release?.();
-      } else if (answered && release !== unsubscribe) {
+      } else if (search.answered && release !== unsubscribe) {
         // Another provider, on whose request we do not know; ask ourselves who is the nearest.
         release?.();
         if (!asking) this.#find();
-      } else if (answered && connection === undefined && !asking) {
+      } else if (search.answered && connection === undefined && !asking) {
         // Ours has gone; there may be one further out.
         this.#find();
       } else {
-        answered = true;
+        search.answered = true;
         unsubscribe = release;
         const usable = isConnection(connection);
         this.#bind(usable ? connection : undefined, usable ? 'none' : problem);
@@ -197,7 +201,7 @@ export class ConnectionController<T> implements ReactiveController {
     search.releases.push(() => unsubscribe?.());
     at.dispatchEvent(new ContextRequestEvent(connectionContext, this.#host, callback, true));
     asking = false;
-    if (!answered && this.#search === search) this.#bind(undefined, problem);
+    if (!search.answered && this.#search === search) this.#bind(undefined, problem);
   }
 
   #bind(connection: ConnectionLike | undefined, problem: ConnectionProblem): void {
@@ -258,6 +262,8 @@ interface Search {
   readonly given: ConnectionLike | undefined;
   readonly forId: string | undefined;
   readonly releases: Release[];
+  /** Whether a provider has answered. */
+  answered: boolean;
 }
 
 function givenTo({ connection }: ConnectionHost): ConnectionLike | undefined {

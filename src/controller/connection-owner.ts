@@ -2,7 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Connection, ConnectionLike } from '../core/connection.js';
 import type { SendData } from '../core/send-gate.js';
 import { ConnectionProvider } from './connection-provider.js';
-import { connectionSettingOf, settingDefaults, settingRules } from './connection-settings.js';
+import { connectionSettingOf, settingDefaults, settingRules, textOf } from './connection-settings.js';
 import type { SettingName, SettingValues } from './connection-settings.js';
 import { reflectState } from './state-reflection.js';
 
@@ -100,7 +100,7 @@ export class ConnectionOwner {
     const value = read(given);
     if (value !== undefined) return value;
     const fallback = this.#defaults[name];
-    const text = String(given);
+    const text = textOf(given);
     if (this.#ignored.get(name) !== text) {
       this.#ignored.set(name, text);
       console.warn(

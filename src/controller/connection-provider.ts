@@ -18,7 +18,7 @@ import { browserPorts } from './browser-ports.js';
 import { connectionContext } from './connection-context.js';
 import type { ConnectionCallback } from './connection-context.js';
 import { ContextProviderEvent, ContextRequestEvent } from './context-request-event.js';
-import { protocolsText } from './connection-settings.js';
+import { protocolsText, textOf } from './connection-settings.js';
 
 /** How to provide a connection. */
 export interface ConnectionProviderOptions {
@@ -120,7 +120,7 @@ export class ConnectionProvider implements ReactiveController {
   }
 
   #onRequest(event: ContextRequestEvent<unknown>): void {
-    const consumer = event.contextTarget ?? event.composedPath()[0];
+    const consumer = senderOf(event);
     if (event.context !== connectionContext || consumer === this.#host) return;
     // First of all, so that a callback that throws or asks again cannot make a second provider answer.
     event.stopImmediatePropagation();
@@ -145,7 +145,7 @@ export class ConnectionProvider implements ReactiveController {
    * controllers have done so already; this is for consumers that hear of no announcement, such as `@lit/context`.
    */
   #onNearer(event: ContextProviderEvent): void {
-    const provider = event.contextTarget ?? event.composedPath()[0];
+    const provider = senderOf(event);
     if (event.context !== connectionContext || provider === this.#host) return;
     for (const [callback, { consumer }] of [...this.#subscriptions]) askFor(consumer, callback);
   }
@@ -208,7 +208,7 @@ type Decision = Pick<ConnectRequest, 'url' | 'protocols'>;
 /** A host may have written a `URL` or an array where we say text; it means the same. */
 function decisionOf(event: WsBeforeConnectEvent): Decision | undefined {
   if (event.defaultPrevented) return undefined;
-  return { url: String(event.url), protocols: protocolsText(event.protocols) };
+  return { url: textOf(event.url), protocols: protocolsText(event.protocols) };
 }
 
 async function decisionAfterWaiting(event: WsBeforeConnectEvent): Promise<Decision | undefined> {
@@ -218,6 +218,11 @@ async function decisionAfterWaiting(event: WsBeforeConnectEvent): Promise<Decisi
     await Promise.all(event.waiting);
   }
   return decisionOf(event);
+}
+
+/** Who sent an event of the protocol. Earlier versions of it had no `contextTarget`. */
+function senderOf(event: Event & { readonly contextTarget?: Element }): Element {
+  return event.contextTarget ?? (event.composedPath()[0] as Element);
 }
 
 function askFor(consumer: Element, callback: ConnectionCallback): void {

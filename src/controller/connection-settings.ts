@@ -34,12 +34,15 @@ interface SettingRule<T> {
   readonly expected: string;
 }
 
+/** Anything as text, as an attribute would have it: a `URL` gives its address. */
+export const textOf: (given: unknown) => string = String;
+
 /** The longest delay a browser's timer keeps (HTML Standard, timers: a signed 32-bit number of milliseconds). */
 const longestTimerMs = 2 ** 31 - 1;
 
 /** How each setting is written and read. */
 export const settingRules: { readonly [K in SettingName]: SettingRule<SettingValues[K]> } = {
-  url: { attribute: 'url', read: String, expected: 'a URL' },
+  url: { attribute: 'url', read: textOf, expected: 'a URL' },
   protocols: { attribute: 'protocols', read: protocolsText, expected: 'subprotocols, comma separated' },
   reconnect: {
     attribute: 'reconnect',
@@ -88,7 +91,7 @@ export const connectionSettingOf = {
  * would not survive that; text stays as it is, right or wrong.
  */
 export function protocolsText(given: unknown): string {
-  if (!Array.isArray(given)) return given === null || given === undefined ? '' : String(given);
+  if (!Array.isArray(given)) return given === null || given === undefined ? '' : textOf(given);
   const protocols = given.map(String);
   return protocols.every((protocol) => /^[^\s,["\]]+$/.test(protocol))
     ? protocols.join(', ')

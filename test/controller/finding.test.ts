@@ -7,12 +7,16 @@ import { Connection } from '../../src/core/connection.js';
 import type { ConnectionLike } from '../../src/core/connection.js';
 import type { WsConnection } from '../../src/elements/ws-connection/ws-connection.js';
 import { LitElement, html } from 'lit';
-import { UrlPart, lateConnection, shown } from './url-part.js';
+import { UrlPart, lateConnection, noMoveBefore, shown } from './url-part.js';
 
 class SwappingHost extends LitElement {
   readonly provider = new ConnectionProvider(this);
 }
 customElements.define('swapping-host', SwappingHost);
+
+interface MovingElement extends Element {
+  moveBefore(node: Node, child: Node | null): void;
+}
 
 /** Wraps its content in a provider inside its own shadow root, for as long as `wrapped`. */
 class SlottingHost extends LitElement {
@@ -27,7 +31,8 @@ class SlottingHost extends LitElement {
 }
 customElements.define('slotting-host', SlottingHost);
 
-const one = <T extends Element>(within: ParentNode, selector: string): T => {
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- like querySelector's own
+const one = <T extends Element = HTMLElement>(within: ParentNode, selector: string): T => {
   const found = within.querySelector<T>(selector);
   if (!found) throw new TypeError(`no ${selector}`);
   return found;
@@ -97,13 +102,13 @@ describe('finding the connection', () => {
       ]);
     });
 
-    it('follows a move of an ancestor, by moveBefore too', async function () {
-      if (!('moveBefore' in Element.prototype)) this.skip();
+    it(`follows a move of an ancestor by moveBefore${noMoveBefore}`, async function () {
+      if (noMoveBefore) this.skip();
       const page = await fixture(`<div>
         <ws-connection url="ws://a"><p><url-part></url-part></p></ws-connection>
         <ws-connection id="b" url="ws://b"></ws-connection>
       </div>`);
-      const mover = one(page, '#b') as Element & { moveBefore(node: Node, child: Node | null): void };
+      const mover = one<MovingElement>(page, '#b');
       mover.moveBefore(one(page, 'p'), null);
       expect(await shown(part(page))).to.equal('ws://b');
     });
@@ -317,6 +322,7 @@ describe('finding the connection', () => {
       const inner = frame.contentDocument;
       if (!inner) throw new TypeError('no document');
       inner.open();
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way to keep a document loading
       inner.write('<p>still loading');
       expect(inner.readyState).to.equal('loading');
       const lonely = new UrlPart();
@@ -332,7 +338,7 @@ describe('finding the connection', () => {
   describe('with those who speak only the protocol', () => {
     it('takes the connection of a foreign provider, also a late one, and follows it', async () => {
       const page = await fixture('<div><div><url-part></url-part></div></div>');
-      const foreign = one<HTMLElement>(page, 'div');
+      const foreign = one(page, 'div');
       await settle();
       expect(await shown(part(page))).to.equal('missing');
       const callbacks: ContextCallback<ConnectionLike | undefined>[] = [];
@@ -446,6 +452,7 @@ describe('finding the connection', () => {
       const page = await fixture('<ws-connection><p></p></ws-connection>');
       let stopped: boolean | undefined;
       const request = new ContextRequestEvent(connectionContext, one(page, 'p'), () => {
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way to see it from inside
         stopped = request.cancelBubble;
       });
       one(page, 'p').dispatchEvent(request);

@@ -17,7 +17,7 @@ function reports(element: Element): string[] {
 }
 
 async function ended(element: Element, act: () => void): Promise<WsCloseEvent> {
-  const closed = oneEvent(element, 'ws-close') as Promise<WsCloseEvent>;
+  const closed = oneEvent<WsCloseEvent>(element, 'ws-close');
   act();
   return closed;
 }
@@ -30,7 +30,7 @@ describe('what the page may say to a connection', () => {
       page.attachShadow({ mode: 'open' }).append(element);
       element.url = 'ws://127.0.0.1:1/';
       element.protocols = ['a', 'b'] as never;
-      const heard = oneEvent(document, 'ws-before-connect') as Promise<WsBeforeConnectEvent>;
+      const heard = oneEvent<WsBeforeConnectEvent>(document, 'ws-before-connect');
       document.addEventListener('ws-before-connect', (event) => event.preventDefault(), { once: true });
       element.connect();
       const { url, protocols, by, cancelable } = await heard;
@@ -62,7 +62,7 @@ describe('what the page may say to a connection', () => {
         event.url = new URL(lab.url()) as never;
         event.protocols = ['chat.v2', 'chat.v1'] as never;
       });
-      const opened = oneEvent(element, 'ws-open') as Promise<WsOpenEvent>;
+      const opened = oneEvent<WsOpenEvent>(element, 'ws-open');
       element.connect();
       const { url, protocol } = await opened;
       expect(url).to.equal(lab.url());
@@ -85,7 +85,7 @@ describe('what the page may say to a connection', () => {
           }),
         );
       });
-      const opened = oneEvent(element, 'ws-open') as Promise<WsOpenEvent>;
+      const opened = oneEvent<WsOpenEvent>(element, 'ws-open');
       element.connect();
       expect(element.connection.state.preparing).to.equal(true);
       expect(element.matches(':state(connecting)')).to.equal(true);
@@ -194,7 +194,7 @@ describe('what the page may say to a connection', () => {
     it('replaces what is sent', async () => {
       const element = await open();
       element.addEventListener('ws-before-send', (event) => {
-        event.data = `${String(event.data)}, signed`;
+        if (event.data === 'hello') event.data = 'hello, signed';
       });
       await element.send('hello');
       await waitUntil(() => received(element).length === 1, 'no echo');

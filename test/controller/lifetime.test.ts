@@ -6,7 +6,7 @@ import type { WsCloseEvent, WsFailureEvent } from '../../src/events.js';
 import type { WsConnection } from '../../src/elements/ws-connection/ws-connection.js';
 import { labClient } from '../lab.js';
 import type { LabClient } from '../lab.js';
-import { withChance } from './url-part.js';
+import { noMoveBefore, withChance } from './url-part.js';
 
 class ProvidingHost extends LitElement {
   readonly provider = new ConnectionProvider(this);
@@ -44,8 +44,8 @@ describe('the life of the socket', () => {
     await expectAlive(element, lab);
   });
 
-  it('survives moveBefore', async function () {
-    if (!('moveBefore' in Element.prototype)) this.skip();
+  it(`survives moveBefore${noMoveBefore}`, async function () {
+    if (noMoveBefore) this.skip();
     const lab = labClient();
     const element = await connected(lab);
     const page = element.parentElement as Element & { moveBefore(node: Node, child: Node | null): void };
@@ -89,7 +89,7 @@ describe('the life of the socket', () => {
     let ends = 0;
     element.addEventListener('ws-close', () => (ends += 1));
     element.addEventListener('ws-failure', () => (ends += 1));
-    const closed = oneEvent(element, 'ws-close') as Promise<WsCloseEvent>;
+    const closed = oneEvent<WsCloseEvent>(element, 'ws-close');
     const page = element.parentElement;
     element.remove();
     page?.append(element);
@@ -128,7 +128,7 @@ describe('the life of the socket', () => {
     const lab = labClient();
     const element = await withChance(0.9, '<ws-connection reconnect></ws-connection>');
     element.url = lab.url('/reject/503');
-    const failed = oneEvent(element, 'ws-failure') as Promise<WsFailureEvent>;
+    const failed = oneEvent<WsFailureEvent>(element, 'ws-failure');
     element.connect();
     await failed;
     await waitUntil(() => element.connection.state.phase === 'waiting', 'no retry planned');
@@ -146,7 +146,7 @@ describe('the life of the socket', () => {
     element.addEventListener('ws-before-connect', (event) => {
       event.waitUntil(new Promise<void>((resolve) => (go = resolve)));
     });
-    const closed = oneEvent(element, 'ws-close') as Promise<WsCloseEvent>;
+    const closed = oneEvent<WsCloseEvent>(element, 'ws-close');
     element.connect();
     element.remove();
     const { end } = await closed;
@@ -184,7 +184,7 @@ describe('the life of the socket', () => {
     const opened = oneEvent(host, 'ws-open');
     host.provider.own.open();
     await opened;
-    const closed = oneEvent(host, 'ws-close') as Promise<WsCloseEvent>;
+    const closed = oneEvent<WsCloseEvent>(host, 'ws-close');
     host.provider.connection = new Connection();
     expect((await closed).end.endedBy).to.equal('host');
     await waitUntil(async () => (await lab.count()) === 0, 'the server still holds a socket');

@@ -1,21 +1,25 @@
 import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { LitElement } from 'lit';
-import * as provider from '../../src/controller/connection-provider.js';
+import { ConnectionProvider } from '../../src/controller/connection-provider.js';
+import type { ConnectionController } from '../../src/controller/connection-controller.js';
 import { Connection } from '../../src/core/connection.js';
+import type { ConnectionLike } from '../../src/core/connection.js';
 import type { WsBeforeConnectEvent, WsOpenEvent } from '../../src/events.js';
 import { labClient } from '../lab.js';
-import { UrlPart, shown } from './url-part.js';
+import { shown } from './url-part.js';
+import type { UrlPart } from './url-part.js';
 
 interface Copy {
-  readonly ConnectionProvider: typeof provider.ConnectionProvider;
-  readonly ConnectionController: typeof import('../../src/controller/connection-controller.js').ConnectionController;
+  readonly ConnectionProvider: typeof ConnectionProvider;
+  readonly ConnectionController: typeof ConnectionController;
   readonly Connection: typeof Connection;
 }
 
 /** The same modules once more, in a frame of their own: no class, symbol or module state is shared. */
 async function secondCopy(): Promise<Copy> {
-  const frame = await fixture<HTMLIFrameElement>('<iframe></iframe>');
-  const view = frame.contentWindow as (Window & { copy?: Copy }) | null;
+  const frame = document.createElement('iframe');
+  document.body.append(frame);
+  const view: (Window & { copy?: Copy }) | null = frame.contentWindow;
   if (!view) throw new TypeError('no window');
   const script = view.document.createElement('script');
   script.type = 'module';
@@ -42,19 +46,19 @@ customElements.define('other-provider', OtherProvider);
 
 class OtherPart extends LitElement {
   htmlFor?: string;
-  connection?: provider.ConnectionProvider['connection'];
+  connection?: ConnectionLike;
   readonly found = new copy.ConnectionController(this, (state) => state.settings.url);
 }
 customElements.define('other-part', OtherPart);
 
 class OurProvider extends LitElement {
-  readonly provider = new provider.ConnectionProvider(this);
+  readonly provider = new ConnectionProvider(this);
 }
 customElements.define('our-provider', OurProvider);
 
 describe('two copies of the library on one page', () => {
-  // The frame is taken away after each test, so each gets its own.
-  beforeEach(async () => {
+  // Its frame stays to the end: a realm whose frame has gone has no timers.
+  before(async () => {
     copy = await secondCopy();
   });
 
@@ -71,7 +75,7 @@ describe('two copies of the library on one page', () => {
     expect(await shown(part)).to.equal(lab.url());
     let asked: WsBeforeConnectEvent | undefined;
     page.addEventListener('ws-before-connect', (event) => (asked = event));
-    const opened = oneEvent(page, 'ws-open') as Promise<WsOpenEvent>;
+    const opened = oneEvent<WsOpenEvent>(page, 'ws-open');
     part.found?.open('reader');
     expect((await opened).url).to.equal(lab.url());
     expect(asked?.by).to.equal('reader');

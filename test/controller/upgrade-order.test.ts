@@ -72,7 +72,7 @@ describe('the order in which things are upgraded', () => {
   it('connects to a URL set in the same tick', async () => {
     const lab = labClient();
     const element = await fixture<WsConnection>('<ws-connection url="ws://127.0.0.1:1/"></ws-connection>');
-    const opened = oneEvent(element, 'ws-open') as Promise<WsOpenEvent>;
+    const opened = oneEvent<WsOpenEvent>(element, 'ws-open');
     element.url = lab.url();
     element.connect();
     expect((await opened).url).to.equal(lab.url());
@@ -83,7 +83,7 @@ describe('the order in which things are upgraded', () => {
     const { tag, arrive } = lateConnection();
     const early = await fixture<WsConnection>(`<${tag}></${tag}>`);
     early.url = lab.url();
-    const opened = oneEvent(early, 'ws-open') as Promise<WsOpenEvent>;
+    const opened = oneEvent<WsOpenEvent>(early, 'ws-open');
     arrive();
     early.connect();
     expect((await opened).url).to.equal(lab.url());

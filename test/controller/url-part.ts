@@ -37,8 +37,12 @@ customElements.define('url-part', UrlPart);
 export async function shown(part: Element | null): Promise<string> {
   if (!(part instanceof UrlPart)) throw new TypeError('not a url-part');
   await part.updateComplete;
-  return part.shadowRoot?.textContent?.trim() ?? '';
+  return part.shadowRoot?.textContent.trim() ?? '';
 }
+
+/** Added to the title of a test that needs `moveBefore`: the reason it is skipped, or nothing. */
+export const noMoveBefore =
+  'moveBefore' in Element.prototype ? '' : ' (skipped: this engine has no moveBefore)';
 
 let lateTags = 0;
 

@@ -56,12 +56,13 @@ describe('ws-connection', () => {
     await waitUntil(() => element.connection.log.receivedCount === 1, 'no echo');
     element.clear();
     expect(element.connection.log.length).to.equal(0);
-    const closed = oneEvent(element, 'ws-close') as Promise<WsCloseEvent>;
+    const closed = oneEvent<WsCloseEvent>(element, 'ws-close');
     element.disconnect(4000, 'bye');
     expect(statesOf(element)).to.deep.equal(['closing']);
     const { code, reason } = await closed;
     expect({ code, reason }).to.deep.equal({ code: 4000, reason: 'bye' });
     expect(statesOf(element)).to.deep.equal(['closed']);
+    await waitUntil(async () => (await lab.lastClose()) !== null, 'the server saw no close');
     expect(await lab.lastClose()).to.deep.equal({ code: 4000, reason: 'bye' });
   });
 
@@ -98,7 +99,7 @@ describe('ws-connection', () => {
 
   it('ends with a reason and without a socket when there is no URL', async () => {
     const element = await fixture<WsConnection>('<ws-connection></ws-connection>');
-    const closed = oneEvent(element, 'ws-close') as Promise<WsCloseEvent>;
+    const closed = oneEvent<WsCloseEvent>(element, 'ws-close');
     element.connect();
     expect((await closed).end.refused).to.be.a('string').and.not.empty;
   });
