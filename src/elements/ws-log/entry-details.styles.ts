@@ -39,7 +39,6 @@ export const detailsStyles = css`
   }
 
   .facts-line .direction {
-    align-self: center;
     font-weight: 600;
   }
 
@@ -103,8 +102,11 @@ export const detailsStyles = css`
     outline-offset: 1px;
   }
 
+  /* room for the usual answer, so that nothing moves when it comes */
   .copy-result {
     font-size: 0.8125em;
+    min-inline-size: 4em;
+    text-align: end;
   }
 
   .copy-result.copied {
@@ -116,6 +118,7 @@ export const detailsStyles = css`
   }
 
   .close {
+    margin-inline-start: auto;
     min-inline-size: 1.75rem;
     padding-inline: 0.25rem;
   }
@@ -225,6 +228,14 @@ export const detailsStyles = css`
   }
 
   @container (inline-size < 30rem) {
+    .page.hex {
+      column-gap: 1ch;
+    }
+
+    .page.hex pre:last-child {
+      padding-inline-start: 1ch;
+    }
+
     dl {
       grid-template-columns: minmax(0, 1fr);
     }

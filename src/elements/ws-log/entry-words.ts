@@ -17,7 +17,7 @@ export interface RowWords {
 /** The words and the number format of the element's language (`Localization`). */
 export interface Wording {
   readonly strings: Strings;
-  number(value: number): string;
+  readonly number: (value: number) => string;
 }
 
 /** How much of a message a row shows at most, in UTF-16 code units. The details show the rest. */

@@ -13,7 +13,9 @@ import {
   type LogGeometry,
   type RowRange,
 } from './log-window.js';
-import { rowId, RowView } from './row-view.js';
+import { PaintPacer } from './paint-pacer.js';
+import { isChoosingKey, rowAfterKey } from './row-keys.js';
+import { RowView } from './row-view.js';
 
 /** The elements that a view works on. They stay its own: nobody else writes into them. */
 export interface LogViewElements {
@@ -38,19 +40,8 @@ export interface LogViewListener {
 /** Rows kept ready above and below what is visible, for a scroll that is painted before we hear of it. */
 const overscanRows = 3;
 
-/** While more arrives between paints than three screens, nobody can read it: fifteen paints a second are enough. */
-const unreadablePaintMs = 1000 / 15;
+/** While more arrives between two paints than this many screens, nobody can read it. */
 const unreadableScreens = 3;
-
-/** How far a key moves from the active row; `page` is how many rows a page is. */
-const moves: Readonly<Record<string, (row: number, page: number, last: number) => number>> = {
-  ArrowDown: (row) => row + 1,
-  ArrowUp: (row) => row - 1,
-  PageDown: (row, page) => row + page,
-  PageUp: (row, page) => row - page,
-  Home: () => 0,
-  End: (_row, _page, last) => last,
-};
 
 /**
  * Shows the window of a log that the reader looks at: as many rows as fit, used again as the list moves, painted
@@ -78,10 +69,18 @@ export class LogView {
   #seenNext = 0;
   #active: number | undefined;
   #selected: number | undefined;
-  #frame: number | undefined;
-  #paintedMs = 0;
+  /** What the next entry's sequence was at the last paint. */
   #paintedNext = 0;
-  #paintedFrame: CSSNumberish | null = null;
+  readonly #pacer = new PaintPacer(
+    () => {
+      this.#paint();
+    },
+    () => {
+      const { rowPx, viewportPx } = this.#geometry;
+      const arrived = (this.#log?.next ?? 0) - this.#paintedNext;
+      return arrived * rowPx > unreadableScreens * viewportPx;
+    },
+  );
 
   constructor(elements: LogViewElements, wording: Wording, listener: LogViewListener) {
     this.#elements = elements;
@@ -105,14 +104,14 @@ export class LogView {
     this.#release?.();
     this.#release = undefined;
     if (!log) {
-      this.#cancelFrame();
+      this.#pacer.stop();
       return;
     }
     if (log !== this.#log) this.#start(log);
     this.#release = log.subscribe((range) => {
       this.#onLog(range);
     });
-    this.#requestPaint();
+    this.#pacer.request();
   }
 
   /** How many entries came since the end went out of view. 0 while the end is followed. */
@@ -130,7 +129,7 @@ export class LogView {
     this.#selected = sequence;
     if (sequence === undefined) this.#following ||= isAtEnd(this.#offsetPx, this.#geometry);
     else this.#following = false;
-    this.#requestPaint();
+    this.#pacer.request();
   }
 
   /** Goes to the end, follows it from then on, and gives the list the focus. */
@@ -148,7 +147,7 @@ export class LogView {
   /** Writes all rows anew: after the language changed. */
   rewrite(): void {
     for (const view of this.#views) view.sequence = -1;
-    this.#requestPaint();
+    this.#pacer.request();
   }
 
   #start(log: EntryLog): void {
@@ -167,34 +166,11 @@ export class LogView {
       this.#following = true;
       this.#active = this.#selected = undefined;
     }
-    // The log calls in a frame: painting now saves the reader one. Twice in a frame is never needed.
-    if (document.timeline.currentTime === this.#paintedFrame) this.#requestPaint();
-    else this.#paintInTime();
-  }
-
-  #requestPaint(): void {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined;
-      this.#paintInTime();
-    });
-  }
-
-  #cancelFrame(): void {
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-    this.#frame = undefined;
-  }
-
-  #paintInTime(): void {
-    const { rowPx, viewportPx } = this.#geometry;
-    const arrived = (this.#log?.next ?? 0) - this.#paintedNext;
-    const isUnreadable = arrived * rowPx > unreadableScreens * viewportPx;
-    const isEarly = performance.now() - this.#paintedMs < unreadablePaintMs;
-    if (document.hidden || (isUnreadable && isEarly)) this.#requestPaint();
-    else this.#paint();
+    // The log calls in a frame: painting in it saves the reader one.
+    this.#pacer.requestNow();
   }
 
   #paint(): void {
-    this.#cancelFrame();
     const log = this.#log;
     if (!log) return;
     const { rowPx, viewportPx } = this.#geometry;
@@ -205,9 +181,8 @@ export class LogView {
     // What was dropped above must not move what is in view.
     this.#offsetPx = this.#following ? end : Math.max(0, Math.min(this.#offsetPx - dropped * rowPx, end));
     if (rowPx > 0 && viewportPx > 0) this.#paintRows(log);
-    this.#paintedMs = performance.now();
     this.#paintedNext = log.next;
-    this.#paintedFrame = document.timeline.currentTime;
+    this.#pacer.painted();
     const seen = log.first + visibleRows(this.#offsetPx, this.#geometry).end;
     this.#seenNext = this.#following ? log.next : Math.max(this.#seenNext, seen);
     this.#listener.painted();
@@ -223,9 +198,8 @@ export class LogView {
     const top = scrollTop + (range.first * rowPx - this.#offsetPx);
     spacer.style.setProperty('block-size', `${spacerPx(this.#geometry)}px`);
     rows.style.setProperty('transform', `translateY(${top}px)`);
-    const isShown = this.#views.some(({ sequence }) => sequence === this.#active);
-    if (this.#active !== undefined && isShown)
-      list.setAttribute('aria-activedescendant', rowId(this.#active));
+    const active = this.#views.find(({ sequence }) => sequence === this.#active);
+    if (active) list.setAttribute('aria-activedescendant', active.element.id);
     else list.removeAttribute('aria-activedescendant');
     // Last, so that the browser lays out once: it needs the new height to know how far it may scroll.
     if (scrollTop !== this.#scrollTop || this.#following) list.scrollTop = this.#scrollTop = scrollTop;
@@ -290,6 +264,7 @@ export class LogView {
     const row = at === undefined ? -1 : at - this.#first;
     const { first, end } = visibleRows(this.#offsetPx, { ...before, rowPx });
     if (row >= first && row < end) this.#offsetPx = offsetShowing(row, this.#offsetPx, this.#geometry);
+    if (this.#selected === undefined) this.#following ||= isAtEnd(this.#offsetPx, this.#geometry);
     this.#paint();
   }
 
@@ -322,7 +297,7 @@ export class LogView {
     this.#offsetPx = offsetAt(scrollTop, this.#geometry);
     this.#following = isAtEnd(this.#offsetPx, this.#geometry);
     this.#paintedNext = this.#log?.next ?? 0;
-    this.#requestPaint();
+    this.#pacer.request();
   };
 
   /** A smooth scroll up begins with less than a pixel: known by the wheel, it is not pulled back to the end. */
@@ -331,24 +306,24 @@ export class LogView {
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !this.#log || this.#log.length === 0) return;
-    const move = moves[event.key];
-    if (!move && event.key !== 'Enter' && event.key !== ' ') return;
-    event.preventDefault();
+    if (!this.#log || this.#log.length === 0) return;
     // What came or went since the last paint counts too.
     this.#paint();
-    if (!move) {
-      this.#choose(this.#first + Math.min(this.#startingRow(), this.#log.length - 1), true);
-    } else {
-      const last = this.#geometry.rowCount - 1;
-      const isFirstMove = this.#active === undefined && this.#selected === undefined;
-      const start = this.#startingRow();
-      const isStep = event.key.startsWith('Arrow');
-      const row = isFirstMove && isStep ? start : move(start, rowsPerPage(this.#geometry), last);
-      this.#activate(Math.max(0, Math.min(row, last)));
-      if (this.#selected !== undefined) this.#choose(this.#active ?? this.#first, true);
-      else this.#paint();
+    const last = this.#geometry.rowCount - 1;
+    const start = Math.min(this.#startingRow(), last);
+    const next = rowAfterKey(event, start, rowsPerPage(this.#geometry), last);
+    if (next === undefined && !isChoosingKey(event)) return;
+    event.preventDefault();
+    if (next === undefined) {
+      this.#choose(this.#first + start, true);
+      return;
     }
+    const isFirstStep =
+      this.#active === undefined && this.#selected === undefined && event.key.startsWith('Arrow');
+    this.#activate(isFirstStep ? start : next);
+    // Open details go along: so a reader walks from message to message.
+    if (this.#selected !== undefined) this.#choose(this.#active ?? this.#first, true);
+    else this.#paint();
   };
 
   readonly #onFocus = (): void => {

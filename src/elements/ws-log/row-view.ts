@@ -21,11 +21,6 @@ export interface RowPlace {
   readonly selected: boolean;
 }
 
-/** The id of an entry's row, while it has one. Unique within the shadow root. */
-export function rowId(sequence: number): string {
-  return `entry-${sequence}`;
-}
-
 /**
  * One row of the list, used again and again for other entries: its nodes are made once, and only what differs from
  * what it showed before is written. No Lit template, because a flood would render each of them each frame.
@@ -57,7 +52,7 @@ export class RowView {
   /** Shows an entry. A space ends each cell but the last, so that copied rows keep their words apart. */
   show({ sequence, kind, timeMs, words }: RowContent): void {
     this.sequence = sequence;
-    this.element.id = rowId(sequence);
+    this.element.id = `entry-${sequence}`;
     this.#cells.time.textContent = `${clockTime(timeMs)} `;
     this.#cells.direction.textContent = `${words.direction} `;
     this.#cells.kind.textContent = words.kind && `${words.kind} `;

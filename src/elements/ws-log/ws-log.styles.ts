@@ -36,6 +36,10 @@ export const styles = css`
     min-inline-size: 0;
   }
 
+  .toolbar button[aria-disabled='true'] {
+    color: color-mix(in srgb, var(--_text-quiet) 60%, var(--_surface));
+  }
+
   .body {
     display: flex;
     flex: 1 1 0;
@@ -95,9 +99,8 @@ export const styles = css`
     column-gap: 1.25em;
     cursor: default;
     display: grid;
-    font-family: var(--_font-mono);
     font-size: 0.8125em;
-    grid-template-columns: 12ch 5.75em 3.5em 9ch minmax(0, 1fr);
+    grid-template-columns: 7.5em 5.75em 3.25em 6em minmax(0, 1fr);
     line-height: 1.5;
     overflow: hidden;
     padding: 0.25em 0.875em 0.25em calc(0.875em - 3px);
@@ -106,8 +109,12 @@ export const styles = css`
   }
 
   .row > span {
-    overflow: hidden;
+    overflow: clip;
     text-overflow: ellipsis;
+  }
+
+  .row :is(.time, .size, .preview) {
+    font-family: var(--_font-mono);
   }
 
   .row .time,
@@ -118,11 +125,6 @@ export const styles = css`
 
   .row .size {
     text-align: end;
-  }
-
-  .row .direction,
-  .row .kind {
-    font-family: inherit;
   }
 
   .row .preview {
@@ -163,21 +165,17 @@ export const styles = css`
     outline-offset: -2px;
   }
 
-  .direction {
-    align-items: center;
-    display: inline-flex;
-    gap: 0.5em;
-  }
-
   /* drawn, not written: a glyph looks different in every font, and a clipped box follows the text's size and colour */
   .direction::before {
     background: currentColor;
     block-size: 1em;
     clip-path: circle(16%);
     content: '';
-    flex: none;
+    display: inline-block;
     forced-color-adjust: none;
     inline-size: 1em;
+    margin-inline-end: 0.5em;
+    vertical-align: -0.125em;
   }
 
   .sent > .direction,
@@ -285,6 +283,13 @@ export const styles = css`
     text-wrap: balance;
   }
 
+  .empty .icon {
+    block-size: 1.5rem;
+    display: block;
+    inline-size: 1.5rem;
+    margin: 0 auto 0.5rem;
+  }
+
   .empty.below {
     inset: auto 0 1rem;
     margin-inline: auto;
@@ -311,7 +316,7 @@ export const styles = css`
   @container (inline-size < 40rem) {
     .row {
       column-gap: 1em;
-      grid-template-columns: 12ch auto minmax(0, 1fr) auto;
+      grid-template-columns: 7.5em auto minmax(0, 1fr) auto;
     }
 
     .row .preview {

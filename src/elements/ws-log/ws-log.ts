@@ -209,7 +209,9 @@ export class WsLog extends LitElement {
           : phase === 'open'
             ? words.empty
             : words.idle;
-    return html`<p class="empty" part="empty">${hint}</p>`;
+    return html`<p class="empty" part="empty">
+      ${phase === 'idle' && !wasCleared ? icon('plug') : nothing}${hint}
+    </p>`;
   }
 
   #renderNoConnection(): TemplateResult | typeof nothing {
