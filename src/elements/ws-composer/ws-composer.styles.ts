@@ -156,6 +156,7 @@ export const styles = css`
   }
 
   .bad,
+  .not-open,
   .failed {
     color: var(--_bad);
   }

@@ -104,7 +104,7 @@ export class WsComposer extends LitElement {
    */
   @property({ attribute: false })
   get value(): string {
-    return unifyLineEnds(this.#written ?? this.message ?? '');
+    return textOf(this.#written ?? this.message ?? '');
   }
 
   set value(value: string | undefined) {
@@ -356,7 +356,7 @@ export class WsComposer extends LitElement {
     const words = this.#localization.strings.composer;
     const { connection } = this.#state;
     if (!connection || connection.state.phase !== 'open') {
-      this.notice = { kind: 'failed', words: words.notSentNotOpen };
+      this.notice = { kind: 'not-open', words: words.notSentNotOpen };
       return;
     }
     const message: WrittenMessage = { text: this.value, format: this.#format };
@@ -395,7 +395,9 @@ export class WsComposer extends LitElement {
   }
 }
 
-function unifyLineEnds(text: string): string {
+/** What a `textarea` would make of it: JavaScript on a page may give anything. */
+function textOf(given: unknown): string {
+  const text = String(given);
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
