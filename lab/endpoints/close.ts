@@ -32,9 +32,9 @@ export const closeCode: Endpoint = {
   parameters: [code, reason, afterMs],
   examples: [
     { label: 'Close with 1000', path: '/close/1000?reason=Done' },
-    { label: 'Close with 1011, server error', path: '/close/1011?reason=Something%20broke' },
+    { label: 'Close with 1011', path: '/close/1011?reason=Something%20broke' },
     { label: 'Close with 4401', path: '/close/4401?reason=Token%20expired' },
-    { label: 'A forbidden code, 1006', path: '/close/1006' },
+    { label: 'Forbidden code 1006', path: '/close/1006' },
   ],
   answer: (visit) => {
     const text = visit.search.get('reason') ?? '';

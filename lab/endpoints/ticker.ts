@@ -44,9 +44,9 @@ export const ticker: Endpoint = {
     'Streams JSON messages, each one different, of a given length at a given rate. Waits for clients that read slowly.',
   parameters: [rate, size, count],
   examples: [
-    { label: 'Ten messages a second', path: '/ticker' },
-    { label: '1,000 messages a second', path: '/ticker?rate=1000&count=30000' },
-    { label: 'A flood of 100,000', path: '/ticker?rate=0&count=100000' },
+    { label: 'Ten a second', path: '/ticker' },
+    { label: '1,000 a second', path: '/ticker?rate=1000&count=30000' },
+    { label: 'Flood of 100,000', path: '/ticker?rate=0&count=100000' },
   ],
   answer: ({ search, signal, socket: tcp }) => {
     const perSecond = readNumber(rate, search.get('rate'));
