@@ -1,6 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import fc from 'fast-check';
+import type { TemplateResult } from 'lit';
 import '../../src/define/ws-close-codes.js';
 import type { WsCloseCodes } from '../../src/elements/ws-close-codes/ws-close-codes.js';
 import { readCustomCodes } from '../../src/elements/ws-close-codes/custom-codes.js';
@@ -19,6 +20,13 @@ const rowOf = (element: Element, code: number) =>
     (row) => row.querySelector('th')?.textContent.trim() === String(code),
   );
 
+/** An element whose facts have come: they are loaded apart. */
+async function table(template: TemplateResult): Promise<WsCloseCodes> {
+  const element = await fixture<WsCloseCodes>(template);
+  await waitUntil(() => root(element).querySelector('table'));
+  return element;
+}
+
 async function search(element: WsCloseCodes, text: string): Promise<void> {
   const field = root(element).querySelector('input') as HTMLInputElement;
   field.focus();
@@ -29,7 +37,7 @@ async function search(element: WsCloseCodes, text: string): Promise<void> {
 
 describe('ws-close-codes alone', () => {
   it('lists every registered code in groups, without any connection and without a complaint about that', async () => {
-    const element = await fixture<WsCloseCodes>(html`<ws-close-codes></ws-close-codes>`);
+    const element = await table(html`<ws-close-codes></ws-close-codes>`);
     expect(shownCodes(element)).to.include.members([1000, 1006, 1015, 3000, 3008]);
     expect(root(element).textContent).to.contain('1000–2999');
     expect(root(element).textContent).to.not.contain('Not bound');
@@ -37,7 +45,7 @@ describe('ws-close-codes alone', () => {
   });
 
   it('says who sends a code, whether it is ever on the wire, and whether close() takes it', async () => {
-    const element = await fixture<WsCloseCodes>(html`<ws-close-codes></ws-close-codes>`);
+    const element = await table(html`<ws-close-codes></ws-close-codes>`);
     const cells = (code: number) =>
       [...(rowOf(element, code)?.querySelectorAll('td.mark') ?? [])].map((cell) => cell.textContent.trim());
     expect(cells(1006)).to.deep.equal(['Nobody', 'Never', 'Refuses it']);
@@ -46,7 +54,7 @@ describe('ws-close-codes alone', () => {
   });
 
   it('finds by number, by name and by a word of the advice', async () => {
-    const element = await fixture<WsCloseCodes>(html`<ws-close-codes></ws-close-codes>`);
+    const element = await table(html`<ws-close-codes></ws-close-codes>`);
     await search(element, '1006');
     expect(shownCodes(element)).to.deep.equal([1006]);
     await search(element, 'going away');
@@ -56,7 +64,7 @@ describe('ws-close-codes alone', () => {
   });
 
   it('answers for any number, also one that nobody registered', async () => {
-    const element = await fixture<WsCloseCodes>(html`<ws-close-codes></ws-close-codes>`);
+    const element = await table(html`<ws-close-codes></ws-close-codes>`);
     for (const [asked, word] of [
       ['2500', 'Unassigned'],
       ['4123', 'Private Use'],
@@ -69,7 +77,7 @@ describe('ws-close-codes alone', () => {
   });
 
   it('says so when nothing fits, and shows what was typed as text', async () => {
-    const element = await fixture<WsCloseCodes>(html`<ws-close-codes></ws-close-codes>`);
+    const element = await table(html`<ws-close-codes></ws-close-codes>`);
     await search(element, '<img src=x>\u202e');
     expect(root(element).querySelector('img')).to.equal(null);
     expect(root(element).querySelector('.empty')?.textContent)
@@ -78,7 +86,7 @@ describe('ws-close-codes alone', () => {
   });
 
   it('is searched and unfolded by keyboard', async () => {
-    const element = await fixture<WsCloseCodes>(html`<ws-close-codes></ws-close-codes>`);
+    const element = await table(html`<ws-close-codes></ws-close-codes>`);
     (root(element).querySelector('input') as HTMLInputElement).focus();
     await sendKeys({ type: '1011' });
     await waitUntil(() => shownCodes(element).length === 1);
@@ -90,7 +98,7 @@ describe('ws-close-codes alone', () => {
   });
 
   it('is accessible in dark, with details open', async () => {
-    const element = await fixture<WsCloseCodes>(html`<ws-close-codes theme="dark"></ws-close-codes>`);
+    const element = await table(html`<ws-close-codes theme="dark"></ws-close-codes>`);
     for (const details of root(element).querySelectorAll('details')) details.open = true;
     await expect(element).to.be.accessible();
   });
@@ -100,7 +108,7 @@ describe('ws-close-codes alone', () => {
     const { warn } = console;
     console.warn = (...args: unknown[]) => warnings.push(args);
     try {
-      const element = await fixture<WsCloseCodes>(html`<ws-close-codes theme="neon"></ws-close-codes>`);
+      const element = await table(html`<ws-close-codes theme="neon"></ws-close-codes>`);
       element.requestUpdate();
       await element.updateComplete;
     } finally {
@@ -122,7 +130,7 @@ describe('ws-close-codes alone', () => {
 
 describe('codes of the author', () => {
   it('come from children, with their own name, meaning and advice', async () => {
-    const element = await fixture<WsCloseCodes>(html`
+    const element = await table(html`
       <ws-close-codes>
         <ws-close-code code="4401" name="Token expired" advice="Fetch a new one."
           >The token ran out.</ws-close-code
@@ -140,7 +148,7 @@ describe('codes of the author', () => {
   });
 
   it('follow children that come, change and go', async () => {
-    const element = await fixture<WsCloseCodes>(html`<ws-close-codes></ws-close-codes>`);
+    const element = await table(html`<ws-close-codes></ws-close-codes>`);
     const child = document.createElement('ws-close-code');
     child.setAttribute('code', '4001');
     child.setAttribute('name', 'One');
@@ -153,7 +161,7 @@ describe('codes of the author', () => {
   });
 
   it('come from JSON: an attribute, a property with an array, a script child', async () => {
-    const fromAttribute = await fixture<WsCloseCodes>(
+    const fromAttribute = await table(
       html`<ws-close-codes codes='[{"code":4002,"name":"A"}]'></ws-close-codes>`,
     );
     expect(rowOf(fromAttribute, 4002)?.textContent).to.contain('A');
@@ -168,7 +176,7 @@ describe('codes of the author', () => {
   });
 
   it('that are wrong are named, and the others stay', async () => {
-    const element = await fixture<WsCloseCodes>(html`
+    const element = await table(html`
       <ws-close-codes codes="[1,">
         <ws-close-code code="1006" name="Mine">x</ws-close-code>
         <ws-close-code code="4001" name="Good">x</ws-close-code>
@@ -209,9 +217,7 @@ describe('codes of the author', () => {
 describe('bound to a connection', () => {
   it('lights up the code that the server closed with, also one that is listed nowhere', async () => {
     const connection = new Connection({ url: lab.url('/close/4321?reason=x') });
-    const element = await fixture<WsCloseCodes>(
-      html`<ws-close-codes .connection=${connection}></ws-close-codes>`,
-    );
+    const element = await table(html`<ws-close-codes .connection=${connection}></ws-close-codes>`);
     expect(rowOf(element, 4321)).to.equal(undefined);
     connection.open();
     await waitUntil(() => rowOf(element, 4321)?.getAttribute('aria-current') === 'true');

@@ -10,6 +10,8 @@ export const en = {
     silentFor: (id: string) =>
       `Not bound to a connection: the element with the id "${id}" gives none. It has to be a <ws-tester> or <ws-connection>.`,
     fix: (label: string) => `Fix: ${label}`,
+    loading: 'Loading…',
+    partMissing: 'A part of this element could not be loaded.',
     copy: 'Copy',
     copied: 'Copied',
     copyFailed: 'The browser did not allow copying',

@@ -1,17 +1,14 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ConnectionController } from '../../controller/connection-controller.js';
 import type { ConnectionLike } from '../../core/connection.js';
-import { showControls } from '../../decode/text.js';
-import type { CloseCode } from '../../protocol/close-codes.js';
 import { version } from '../../version.js';
 import { controls } from '../shared/controls.styles.js';
-import { icon } from '../shared/icons.js';
 import { knownValue, themes } from '../shared/known-value.js';
+import { LazyModule } from '../shared/lazy-module.js';
 import { Localization } from '../shared/localization.js';
 import { tokens } from '../shared/tokens.styles.js';
-import { countCloseCodes, searchCloseCodes, type CloseCodeGroup } from './close-code-search.js';
-import { readCustomCodes, type CustomCloseCode, type CustomCodes } from './custom-codes.js';
+import type { CustomCloseCode } from './custom-codes.js';
 import { styles } from './ws-close-codes.styles.js';
 
 /**
@@ -68,18 +65,18 @@ export class WsCloseCodes extends LitElement {
 
   readonly #received = new ConnectionController(this, ({ end }) => end?.code);
   readonly #localization = new Localization(this);
+  readonly #view = new LazyModule(this, () => import('./close-code-view.js'));
   readonly #children = new MutationObserver(() => {
-    this.#readCodes();
+    this.requestUpdate();
   });
 
   @state() private search = '';
-  @state() private own: CustomCodes = { codes: [], problems: [] };
 
   override connectedCallback(): void {
     super.connectedCallback();
     // A parser adds children after the start tag was upgraded; a framework may change them at any time.
     this.#children.observe(this, { childList: true, subtree: true, characterData: true, attributes: true });
-    this.#readCodes();
+    void this.#view.load();
   }
 
   override disconnectedCallback(): void {
@@ -89,146 +86,40 @@ export class WsCloseCodes extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('theme')) knownValue(this, 'theme', this.theme, themes, 'auto');
-    if (changed.has('codes')) this.#readCodes();
   }
 
   protected override render() {
-    const { closeCodes: words } = this.#localization.strings;
-    const received = this.#received.value;
-    const groups = searchCloseCodes(this.search, this.own.codes, received);
-    const shown = groups.reduce((sum, { codes }) => sum + codes.length, 0);
-    const total = countCloseCodes(this.own.codes, received);
-    return html`
-      <div class="search" part="search">
-        <div class="field">
-          ${icon('search')}
-          <input
-            type="search"
-            aria-label=${words.search}
-            placeholder=${words.placeholder}
-            autocomplete="off"
-            spellcheck="false"
-            .value=${this.search}
-            @input=${this.#onSearch}
-          />
-        </div>
-        <p class="count" aria-live="polite">
-          ${words.count(this.#localization.number(shown), this.#localization.number(Math.max(shown, total)))}
-        </p>
-      </div>
-      ${this.#renderProblems()}
-      ${groups.length > 0 ? this.#renderTable(groups) : html`<p class="empty">${words.nothing(showControls(this.search))}</p>`}
-    `;
+    const { strings } = this.#localization;
+    const view = this.#view.value;
+    if (!view) {
+      return html`<p class="empty">
+        ${this.#view.failed ? strings.common.partMissing : strings.common.loading}
+      </p>`;
+    }
+    return view.renderCloseCodes({
+      words: strings.closeCodes,
+      number: (value) => this.#localization.number(value),
+      search: this.search,
+      onSearch: this.#onSearch,
+      rows: [...this.querySelectorAll('ws-close-code')].map(rowOf),
+      script: this.querySelector('script[type="application/json"]')?.textContent,
+      codes: this.codes,
+      received: this.#received.value,
+    });
   }
 
-  #renderProblems(): TemplateResult | typeof nothing {
-    const { problems } = this.own;
-    if (problems.length === 0) return nothing;
-    return html`<ul class="problems">
-      ${problems.map((problem) => html`<li>${showControls(problem)}</li>`)}
-    </ul>`;
-  }
-
-  #renderTable(groups: readonly CloseCodeGroup[]): TemplateResult {
-    const { closeCodes: words } = this.#localization.strings;
-    return html`
-      <table part="table" aria-label=${words.table}>
-        <thead>
-          <tr>
-            <th scope="col">${words.code}</th>
-            <th scope="col">${words.meaning}</th>
-            <th scope="col">${words.sentBy}</th>
-            <th scope="col">${words.onWire}</th>
-            <th scope="col"><code>close()</code></th>
-          </tr>
-        </thead>
-        ${groups.map((group) => this.#renderGroup(group))}
-      </table>
-    `;
-  }
-
-  #renderGroup({ range, codes }: CloseCodeGroup): TemplateResult {
-    return html`<tbody>
-      <tr class="group" part="group">
-        <th scope="rowgroup" colspan="5">
-          ${range.title}<span class="span">${range.first}–${range.last}</span>
-          <span class="meaning">${range.meaning}</span>
-        </th>
-      </tr>
-      ${codes.map((entry) => this.#renderCode(entry))}
-    </tbody>`;
-  }
-
-  #renderCode(entry: CloseCode): TemplateResult {
-    const { closeCodes: words } = this.#localization.strings;
-    const received = entry.code === this.#received.value;
-    const onWire = entry.onWire ? words.yes : words.never;
-    const argument = entry.closeArgument ? words.takes : words.refuses;
-    return html`
-      <tr
-        class="code"
-        part=${received ? 'row row-received' : 'row'}
-        aria-current=${received ? 'true' : nothing}
-      >
-        <th scope="row" class="number">${entry.code}</th>
-        <td>
-          <span class="name">${showControls(entry.name)}</span>
-          ${received ? html`<span class="badge">${icon('arrow-down')}${words.received}</span>` : nothing}
-          <p class="meaning">${showControls(entry.meaning)}</p>
-          <p class="marks-line">
-            ${words.marks(words.senders[entry.sentBy], entry.onWire, entry.closeArgument)}
-          </p>
-          ${this.#renderDetails(entry)}
-        </td>
-        <td class="mark ${entry.sentBy === 'nobody' ? 'no' : ''}">${words.senders[entry.sentBy]}</td>
-        <td class="mark ${entry.onWire ? 'yes' : 'no'}">
-          ${icon(entry.onWire ? 'check' : 'close')}${onWire}
-        </td>
-        <td class="mark ${entry.closeArgument ? 'yes' : 'no'}">
-          ${icon(entry.closeArgument ? 'check' : 'close')}${argument}
-        </td>
-      </tr>
-    `;
-  }
-
-  #renderDetails({ causes, advice, observed, source }: CloseCode): TemplateResult {
-    const { closeCodes: words } = this.#localization.strings;
-    const list = (title: string, texts: readonly string[]) =>
-      texts.length === 0
-        ? nothing
-        : html`<dt>${title}</dt>
-            <dd>
-              <ul>
-                ${texts.map((text) => html`<li>${showControls(text)}</li>`)}
-              </ul>
-            </dd>`;
-    return html`<details>
-      <summary>${causes.length > 0 ? words.causesAndAdvice : words.advice}</summary>
-      <dl>${list(words.causes, causes)} ${list(words.advice, advice)} ${list(words.observed, observed)}</dl>
-      <p class="source meaning">${source ? words.source(source) : words.ownSource}</p>
-    </details>`;
-  }
-
-  #onSearch(event: Event): void {
+  readonly #onSearch = (event: Event): void => {
     this.search = (event.target as HTMLInputElement).value;
-  }
+  };
+}
 
-  #readCodes(): void {
-    const rows = [...this.querySelectorAll('ws-close-code')].map((row) => ({
-      code: row.getAttribute('code') ?? '',
-      name: row.getAttribute('name') ?? '',
-      advice: row.getAttribute('advice') ?? '',
-      meaning: row.textContent.replace(/\s+/g, ' ').trim(),
-    }));
-    const script = this.querySelector('script[type="application/json"]')?.textContent;
-    const fromScript = readCustomCodes(rows, script);
-    const all = readCustomCodes([], this.codes);
-    const known = new Set(fromScript.codes.map(({ code }) => code));
-    this.own = {
-      codes: [...fromScript.codes, ...all.codes.filter(({ code }) => !known.has(code))],
-      problems: [...fromScript.problems, ...all.problems],
-    };
-  }
+function rowOf(element: Element): CustomCloseCode {
+  return {
+    code: element.getAttribute('code') ?? '',
+    name: element.getAttribute('name') ?? '',
+    advice: element.getAttribute('advice') ?? '',
+    meaning: element.textContent.replace(/\s+/g, ' ').trim(),
+  };
 }
 
 declare global {
