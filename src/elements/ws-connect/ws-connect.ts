@@ -81,6 +81,7 @@ export class WsConnect extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('theme')) knownValue(this, 'theme', this.theme, themes, 'auto');
+    if (this.#state.value?.settings.url.trim()) this.urlMissing = false;
   }
 
   protected override render() {
@@ -206,7 +207,6 @@ export class WsConnect extends LitElement {
   }
 
   #onInput(field: Field, input: HTMLInputElement): void {
-    if (field === 'url') this.urlMissing = false;
     this.#state.connection?.configure({ [field]: input.value });
   }
 

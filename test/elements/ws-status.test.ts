@@ -1,0 +1,371 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { Connection } from '../../src/core/connection.js';
+import type { ConnectionHooks, ConnectionOptions } from '../../src/core/connection.js';
+import type { CspViolation } from '../../src/core/ports.js';
+import { WsStatus } from '../../src/elements/ws-status/ws-status.js';
+import { replaySocket } from '../../src/record/replay-socket.js';
+import { version } from '../../src/version.js';
+import { byRole, seenText } from '../by-role.js';
+import { ManualClock } from '../core/manual-clock.js';
+import { ScriptedSocket } from '../core/scripted-socket.js';
+import { labClient } from '../lab.js';
+import { warnings } from '../warnings.js';
+import '../../src/define/ws-status.js';
+
+const url = 'wss://example.test/';
+
+/** The word, and all else that is seen. */
+class StatusPage {
+  readonly element: WsStatus;
+  readonly connection: Connection;
+
+  constructor(element: WsStatus, connection: Connection) {
+    this.element = element;
+    this.connection = connection;
+  }
+
+  get word(): string {
+    return byRole(this.element, 'status', 'Connection').textContent.trim();
+  }
+
+  get text(): string {
+    return seenText(this.element);
+  }
+
+  /** The bounds of something that is seen, by its part. */
+  box(part: string): DOMRect | undefined {
+    return this.element.shadowRoot?.querySelector(`[part="${part}"]`)?.getBoundingClientRect();
+  }
+
+  async says(word: string): Promise<void> {
+    await waitUntil(() => this.word === word, `never "${word}", but "${this.word}"`, { interval: 5 });
+  }
+
+  async shows(text: string | RegExp): Promise<void> {
+    const fits = () => (typeof text === 'string' ? this.text.includes(text) : text.test(this.text));
+    await waitUntil(fits, `never shown: ${String(text)}; but: ${this.text}`, { interval: 10, timeout: 3000 });
+  }
+}
+
+async function statusOf(connection: Connection): Promise<StatusPage> {
+  const element = await fixture<WsStatus>(html`<ws-status .connection=${connection}></ws-status>`);
+  return new StatusPage(element, connection);
+}
+
+async function opened(path: string, options: ConnectionOptions = {}): Promise<StatusPage> {
+  const page = await statusOf(new Connection({ ...options, url: labClient().url(path) }));
+  page.connection.open('reader');
+  return page;
+}
+
+/** A page whose socket and time are in the test's hands. */
+async function scripted(options: ConnectionOptions = {}, hooks: ConnectionHooks = {}) {
+  const clock = new ManualClock();
+  const socket = new ScriptedSocket(url);
+  const connection = new Connection({
+    url,
+    ...options,
+    ports: { clock, socket: () => socket, ...options.ports },
+  });
+  connection.intercept(hooks);
+  const page = await statusOf(connection);
+  connection.open('reader');
+  await page.element.updateComplete;
+  return { page, connection, socket, clock };
+}
+
+describe('ws-status', () => {
+  it('is defined as WsStatus and says its version', () => {
+    expect(customElements.get('ws-status')).to.equal(WsStatus);
+    expect(WsStatus.version).to.equal(version);
+  });
+
+  it('says what to do where there is no connection', async () => {
+    const element = await fixture<WsStatus>(html`<ws-status></ws-status>`);
+    await waitUntil(() => seenText(element).includes('Put this element inside <ws-tester>'));
+    await expect(element).to.be.accessible();
+  });
+
+  describe('the word for the phase', () => {
+    it('follows a connection from its beginning to its end', async () => {
+      const page = await statusOf(new Connection({ url: labClient().url('/slow?ms=50') }));
+      expect(page.word).to.equal('Not connected');
+      expect(page.text).to.contain('Nothing is sent until you connect');
+      page.connection.open('reader');
+      await page.says('Connecting');
+      await page.says('Connected');
+      page.connection.close(undefined, undefined, 'reader');
+      await page.says('Closed');
+    });
+
+    it('is "Closing" until the other side has answered', async () => {
+      const { page, connection, socket } = await scripted();
+      socket.fire('open');
+      connection.close(undefined, undefined, 'reader');
+      await page.says('Closing');
+      socket.fire('close', { code: 1005, reason: '', wasClean: true });
+      await page.says('Closed');
+    });
+
+    it('is "Still trying" when there is no answer for five seconds, then "Failed"', async () => {
+      const { page, clock } = await scripted();
+      clock.advance(5_000);
+      await page.says('Still trying');
+      expect(page.text).to.contain('given up after 10 s');
+      clock.advance(5_000);
+      await page.says('Failed');
+      expect(page.text).to.contain('No answer within 10 s').and.to.contain('A page cannot know which');
+    });
+
+    it('is "Cancelled" when the reader did not wait', async () => {
+      const page = await opened('/silent');
+      await page.says('Connecting');
+      page.connection.close(undefined, undefined, 'reader');
+      await page.says('Cancelled');
+      expect(page.text).to.match(/You cancelled it after \d/);
+      expect(page.text).not.to.contain('1006');
+    });
+
+    it('is "Waiting to reconnect" between retries, with a countdown beside it', async () => {
+      const socket = new ScriptedSocket(url);
+      const ports = { random: () => 0.999, socket: () => socket };
+      const connection = new Connection({ url, reconnectAttempts: 4, ports });
+      const page = await statusOf(connection);
+      connection.open('reader');
+      socket.fire('error');
+      socket.fire('close', { code: 1006, reason: '', wasClean: false });
+      await page.says('Waiting to reconnect');
+      expect(page.text).to.match(/in \d s · Retry 1 of 4/);
+      expect(page.text, 'what happened before').to.contain('It never opened');
+      connection.close(undefined, undefined, 'reader');
+      await page.says('Failed');
+    });
+
+    it('stands in the live region alone: nothing in there ticks', async () => {
+      const page = await opened('/echo');
+      await page.says('Connected');
+      await page.shows('0:01');
+      expect(page.word).to.equal('Connected');
+      page.connection.close();
+    });
+  });
+
+  describe('while open', () => {
+    it('tells subprotocol, extensions, time, and messages each way', async () => {
+      const page = await opened('/echo', { protocols: 'chat.v2' });
+      await page.says('Connected');
+      expect(page.text).to.contain('Subprotocol chat.v2 ·');
+      expect(page.text).to.match(/No extensions|Extensions permessage-deflate/);
+      expect(page.text).to.contain('0 sent 0 received');
+      await page.connection.send('one');
+      await page.connection.send('two');
+      await page.shows('2 sent 2 received');
+      await page.shows('0:01');
+      page.connection.close();
+    });
+
+    it('says so when nothing was negotiated', async () => {
+      const { page, socket } = await scripted();
+      socket.fire('open');
+      await page.says('Connected');
+      expect(page.text).to.contain('No subprotocol · No extensions');
+    });
+
+    it('moves nothing when the time and the counts grow', async () => {
+      const page = await opened('/echo');
+      await page.says('Connected');
+      const before = [page.box('clock'), page.box('sent-count'), page.box('received-count')];
+      await page.connection.send('one');
+      await page.shows('1 sent 1 received');
+      await page.shows('0:01');
+      const after = [page.box('clock'), page.box('sent-count'), page.box('received-count')];
+      expect(JSON.stringify(after)).to.equal(JSON.stringify(before));
+      page.connection.close();
+    });
+
+    it('shows what the socket calls itself', async () => {
+      const page = await statusOf(
+        new Connection({ url, ports: { socket: replaySocket([{ type: 'open', protocol: 'v1' }]) } }),
+      );
+      page.connection.open();
+      await page.says('Connected');
+      expect(page.text).to.contain('Recording').and.to.contain('Subprotocol v1');
+      page.connection.close();
+    });
+
+    it('follows another connection when it is given one', async () => {
+      const page = await opened('/echo');
+      await page.says('Connected');
+      page.element.connection = new Connection();
+      await page.says('Not connected');
+      page.connection.close();
+    });
+  });
+
+  it('says that the page is being waited for', async () => {
+    const { page } = await scripted({}, { beforeConnect: () => new Promise(() => undefined) });
+    expect(page.word).to.equal('Connecting');
+    expect(page.text).to.contain('Waiting for this page');
+  });
+
+  describe('after a close', () => {
+    it('tells code, name, reason, whose it was, and what to do', async () => {
+      const page = await opened('/close/4401?reason=Token%20expired');
+      await page.says('Closed');
+      expect(page.text).to.contain(
+        '4401 Private Use · Token expired · clean close by the other side · open for',
+      );
+      expect(page.text).to.contain('Look it up in the documentation of the service');
+    });
+
+    it('says who asked for it, and that no reason came', async () => {
+      const page = await opened('/echo');
+      await page.says('Connected');
+      page.connection.close(1000, '', 'reader');
+      await page.says('Closed');
+      expect(page.text).to.contain('1000 Normal Closure · no reason given · clean close, asked for by you');
+      page.connection.open('host');
+      await page.says('Connected');
+      page.connection.close(3000, 'bye', 'host');
+      await page.says('Closed');
+      expect(page.text).to.contain('· bye · clean close, asked for by this page');
+    });
+
+    it('shows what turns text round or hides it as escapes', async () => {
+      const page = await opened(`/close/4000?reason=${encodeURIComponent('a\u202Eb\u0000c')}`);
+      await page.says('Closed');
+      expect(page.text).to.contain('a\\u{202E}b\\u{0000}c');
+    });
+
+    it('breaks a reason without spaces', async () => {
+      const page = await opened(`/close/4000?reason=${'x'.repeat(123)}`);
+      page.element.parentElement?.style.setProperty('inline-size', '18rem');
+      await page.says('Closed');
+      expect(page.element.scrollWidth).to.be.at.most(page.element.clientWidth);
+    });
+
+    it('says "Failed" where no close frame came', async () => {
+      const page = await opened('/drop?after=20');
+      await page.says('Failed');
+      expect(page.text).to.contain('1006 Abnormal Closure').and.to.contain('not a clean close');
+    });
+
+    it('makes up no code where the browser told none', async () => {
+      const { page, socket, clock } = await scripted();
+      socket.fire('open');
+      socket.fire('error');
+      clock.advance(250);
+      await page.says('Failed');
+      expect(page.text).to.contain('the browser reported no close code');
+      expect(page.text).not.to.match(/\b[1-4]\d{3}\b/);
+    });
+
+    it('says when the other side did not answer the close', async () => {
+      const { page, connection, socket, clock } = await scripted();
+      socket.fire('open');
+      connection.close(undefined, undefined, 'reader');
+      clock.advance(5_000);
+      await page.says('Failed');
+      expect(page.text).to.contain('No answer to the close');
+    });
+  });
+
+  describe('after an attempt that never opened', () => {
+    it('tells what the browser told, and that a page cannot know more', async () => {
+      const page = await opened('/reject/403');
+      await page.says('Failed');
+      expect(page.text).to.match(
+        /It never opened\. The browser reported an error and code 1006 after \d+ ms\./,
+      );
+      expect(page.text).to.contain('A page cannot know which').and.not.to.contain('403');
+    });
+
+    it('tells an error without a close for what it is', async () => {
+      const { page, socket, clock } = await scripted();
+      socket.fire('error');
+      clock.advance(250);
+      await page.says('Failed');
+      expect(page.text).to.contain('reported an error after').and.to.contain('but no code');
+    });
+
+    it('names the policy of the page that blocked it', async () => {
+      let report: ((violation: CspViolation) => void) | undefined;
+      const { page, socket, clock } = await scripted({
+        ports: {
+          observeCspViolations(listener) {
+            report = listener;
+            return () => undefined;
+          },
+        },
+      });
+      report?.({ effectiveDirective: 'connect-src', blockedUri: url, disposition: 'enforce' });
+      socket.fire('error');
+      clock.advance(250);
+      await page.says('Failed');
+      expect(page.text).to.contain('Content Security Policy (connect-src) blocked the connection');
+      expect(page.text).to.contain('add the endpoint to connect-src');
+    });
+
+    it('quotes what the constructor threw', async () => {
+      const page = await statusOf(new Connection({ url: 'ws://' }));
+      page.connection.open();
+      await page.says('Failed');
+      expect(page.text).to.contain('The browser refused to try: SyntaxError');
+    });
+
+    it('says that the page refused it', async () => {
+      const { page } = await scripted({}, { beforeConnect: () => undefined });
+      await page.says('Cancelled');
+      expect(page.text).to.contain('This page refused the connection');
+    });
+
+    it('explains a code that tells more than 1006', async () => {
+      const { page, socket } = await scripted();
+      socket.fire('error');
+      socket.fire('close', { code: 1015, reason: '', wasClean: false });
+      await page.says('Failed');
+      expect(page.text).to.contain('1015 TLS Handshake').and.to.contain('It never opened');
+    });
+  });
+
+  it('falls back to the page’s theme with one warning', async () => {
+    const told = await warnings(async () => {
+      const { element } = await statusOf(new Connection());
+      element.theme = 'neon';
+      await element.updateComplete;
+    });
+    expect(told).to.have.length(1);
+  });
+
+  describe('is accessible', () => {
+    const states: Readonly<Record<string, () => Promise<StatusPage>>> = {
+      idle: () => statusOf(new Connection()),
+      open: async () => {
+        const page = await opened('/echo', { protocols: 'a' });
+        await page.says('Connected');
+        return page;
+      },
+      closed: async () => {
+        const page = await opened('/close/1011?reason=Oops');
+        await page.says('Closed');
+        return page;
+      },
+      failed: async () => {
+        const page = await opened('/reject/500');
+        await page.says('Failed');
+        return page;
+      },
+    };
+    for (const [name, make] of Object.entries(states)) {
+      for (const theme of ['light', 'dark']) {
+        it(`${name}, ${theme}`, async () => {
+          const { element, connection } = await make();
+          element.theme = theme;
+          await element.updateComplete;
+          await expect(element).to.be.accessible();
+          connection.close();
+        });
+      }
+    }
+  });
+});
