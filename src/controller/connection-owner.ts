@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Connection, ConnectionLike } from '../core/connection.js';
+import type { SocketFactory } from '../core/ports.js';
 import type { SendData } from '../core/send-gate.js';
 import { ConnectionProvider } from './connection-provider.js';
 import { connectionSettingOf, settingDefaults, settingRules, textOf } from './connection-settings.js';
@@ -53,6 +54,20 @@ export class ConnectionOwner {
   /** What is provided now. */
   get connection(): ConnectionLike {
     return this.provider.connection;
+  }
+
+  /** What makes the sockets, from the next attempt on; `undefined` for the browser's `WebSocket`. Never connects. */
+  get socket(): SocketFactory | undefined {
+    return this.provider.socket;
+  }
+
+  /** Takes what a page may write for "none", too. What is no function is told in the console and counts as none. */
+  set socket(given: SocketFactory | null | undefined) {
+    const usable = typeof given === 'function' ? given : undefined;
+    if (given && !usable) {
+      console.warn(`<${this.#host.localName}>: its property socket is ignored: expected a function.`);
+    }
+    this.provider.socket = usable;
   }
 
   /** A setting as it counts now; also after the reader changed it. */

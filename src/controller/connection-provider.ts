@@ -4,7 +4,7 @@ import { Connection } from '../core/connection.js';
 import type { ConnectRequest, ConnectionLike } from '../core/connection.js';
 import type { ConnectionState } from '../core/connection-state.js';
 import type { LogRange } from '../core/entry-log.js';
-import type { Release } from '../core/ports.js';
+import type { Release, SocketFactory } from '../core/ports.js';
 import type { SendData } from '../core/send-gate.js';
 import {
   WsBeforeConnectEvent,
@@ -44,6 +44,12 @@ export class ConnectionProvider implements ReactiveController {
   /** The connection made here, whatever is provided now. Settings of the host belong to it. */
   readonly own: Connection;
 
+  /**
+   * Makes the sockets of our own connection, from its next attempt on. Left out, the browser's `WebSocket` does.
+   * Setting it never connects, and a running attempt keeps its socket.
+   */
+  socket: SocketFactory | undefined;
+
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #onState: ((state: ConnectionState) => void) | undefined;
   readonly #subscriptions = new Map<ConnectionCallback, Subscription>();
@@ -58,7 +64,10 @@ export class ConnectionProvider implements ReactiveController {
   constructor(host: ReactiveControllerHost & HTMLElement, options: ConnectionProviderOptions = {}) {
     this.#host = host;
     this.#onState = options.onState;
-    const own = new Connection({ ports: browserPorts(host.ownerDocument) });
+    const ports = browserPorts(host.ownerDocument);
+    const own = new Connection({
+      ports: { ...ports, socket: (url, protocols) => (this.socket ?? ports.socket)(url, protocols) },
+    });
     own.intercept({
       beforeConnect: (request) => this.#beforeConnect(request),
       beforeSend: (data) => this.#beforeSend(data),

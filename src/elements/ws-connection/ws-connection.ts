@@ -2,6 +2,7 @@ import { LitElement, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ConnectionOwner } from '../../controller/connection-owner.js';
 import type { ConnectionLike } from '../../core/connection.js';
+import type { SocketFactory } from '../../core/ports.js';
 import type { SendData } from '../../core/send-gate.js';
 import { version } from '../../version.js';
 import { styles } from './ws-connection.styles.js';
@@ -122,6 +123,20 @@ export class WsConnection extends LitElement {
 
   set lockUrl(value: boolean | string) {
     this.#owner.set('lockUrl', value);
+  }
+
+  /**
+   * Makes the sockets instead of the browser's `WebSocket`: `(url, protocols) => socket`, with anything shaped like
+   * one, such as a proxy or a recorded exchange (`replaySocket()`). A `label` of the socket is shown to the reader.
+   * Counts from the next attempt on; setting it never connects, and a running attempt keeps its socket.
+   */
+  @property({ attribute: false })
+  get socket(): SocketFactory | undefined {
+    return this.#owner.socket;
+  }
+
+  set socket(value: SocketFactory | null | undefined) {
+    this.#owner.socket = value;
   }
 
   readonly #owner = new ConnectionOwner(this, this.attachInternals());
