@@ -3,28 +3,36 @@ const selectors: Readonly<Record<string, string>> = {
   button: 'button, [role=button]',
 };
 
+/** The element that a role stands for in our own elements. */
+export type RoleElement<Role extends string> = Role extends 'button'
+  ? HTMLButtonElement
+  : Role extends 'textbox'
+    ? HTMLInputElement
+    : HTMLElement;
+
 /**
  * Everything that is seen and has a role, also inside shadow roots, in the order of the page; with a name, only what
  * has it as its whole accessible name. Enough for our own elements; no general implementation of the standards.
  */
-export function allByRole<T extends HTMLElement = HTMLElement>(
+export function allByRole<Role extends string>(
   within: Element | ShadowRoot,
-  role: string,
+  role: Role,
   name?: string,
-): T[] {
-  return [...deep<T>(within, selectors[role] ?? `[role=${role}]`)].filter(
+): RoleElement<Role>[] {
+  const found = [...deep<RoleElement<Role>>(within, selectors[role] ?? `[role=${role}]`)];
+  return found.filter(
     (element) => isSeen(element) && (name === undefined || accessibleName(element) === name),
   );
 }
 
 /** The one element with a role and a name. Throws when there is none, or more than one. */
-export function byRole<T extends HTMLElement = HTMLElement>(
+export function byRole<Role extends string>(
   within: Element | ShadowRoot,
-  role: string,
+  role: Role,
   name?: string,
-): T {
-  const found = allByRole<T>(within, role, name);
-  if (found.length === 1) return found[0] as T;
+): RoleElement<Role> {
+  const found = allByRole(within, role, name);
+  if (found.length === 1 && found[0]) return found[0];
   const names = allByRole(within, role).map((element) => accessibleName(element));
   throw new Error(`${found.length} of role ${role} named ${String(name)}; there are: ${names.join(' | ')}`);
 }

@@ -286,7 +286,7 @@ describe('ws-connect', () => {
     it('is selected when its message is chosen', async () => {
       const page = await connectPage({ url: 'wss://example.test/#part' });
       page.button('Connect').focus();
-      const message = allByRole<HTMLButtonElement>(page.element, 'button').find((button) =>
+      const message = allByRole(page.element, 'button').find((button) =>
         accessibleName(button).includes('#'),
       );
       message?.click();
