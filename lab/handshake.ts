@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { after } from './timers.js';
@@ -43,6 +44,7 @@ export function endWithin(socket: Duplex, delayMs: number): void {
 /** A signal that aborts when the connection has closed, whoever closed it. */
 export function whenClosed(socket: Duplex): AbortSignal {
   const gone = new AbortController();
+  setMaxListeners(0, gone.signal); // every timer of the connection listens, and Node would warn of eleven
   if (socket.destroyed) gone.abort();
   else socket.once('close', () => gone.abort());
   return gone.signal;

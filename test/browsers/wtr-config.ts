@@ -8,6 +8,7 @@ import { labPlugin } from '../lab-plugin.js';
 import type { Engine } from './engines.js';
 import { freePort } from './free-port.js';
 import { puppeteerLaunchOptions } from './launch-options.js';
+import { withKeyCombinations } from './key-combinations.js';
 import { testPage } from './test-page.js';
 import { webKitLauncher } from './webkit-launcher.js';
 
@@ -61,6 +62,7 @@ function launcherFor(engine: Engine): BrowserLauncher {
   if (engine.name === 'webkit') return webKitLauncher(engine);
   const launcher = chromeLauncher({
     launchOptions: puppeteerLaunchOptions(engine),
+    createPage: async ({ context }) => withKeyCombinations(await context.newPage()),
     ...(engine.name === 'firefox' && { puppeteer }),
     concurrency: 1,
   });
