@@ -1,4 +1,4 @@
-import type { CspViolation, Ports, Release, SocketEvent, SocketLike } from './ports.js';
+import type { CspViolation, Ports, Release, SocketEvent, SocketEventName, SocketLike } from './ports.js';
 
 /** Whose doing the end of an attempt was. `peer` is everything that is not ours: server, network, browser. */
 export type EndedBy = 'reader' | 'host' | 'timeout' | 'removal' | 'peer';
@@ -26,6 +26,13 @@ export interface AttemptEnd {
   readonly wasClean?: boolean;
   /** Whether an `error` event came. */
   readonly errorEvent: boolean;
+  /**
+   * The kinds of events the socket fired, each once, in the order of its first occurrence: `error` before `close`
+   * without `open` is a failed handshake, and a `close` alone says something else. Absent if no socket was made.
+   */
+  readonly events?: readonly SocketEventName[];
+  /** The subprotocols that were offered. Absent if no socket was asked for. */
+  readonly offered?: readonly string[];
   /** What the constructor threw. `name` is not always that of a DOMException (Firefox under CSP). */
   readonly threw?: { readonly name: string; readonly message: string };
   /** Why no socket was made at all: the host prevented it, or there was no URL. */
@@ -105,7 +112,7 @@ export class Attempt {
   #socket: SocketLike | undefined;
   #openedMs: number | undefined;
   #activeMs: number;
-  #errorEvent = false;
+  readonly #events = new Set<SocketEventName>();
   #threw: { name: string; message: string } | undefined;
   #cspViolation: CspViolation | undefined;
   #closedBy: Commander | undefined;
@@ -210,19 +217,21 @@ export class Attempt {
   readonly #onOpen = (event: SocketEvent): void => {
     const socket = this.#socket;
     if (this.#ended || !socket || this.#openedMs !== undefined) return;
+    this.#events.add('open');
     this.#openedMs = this.#activeMs = this.#timeOf(event);
     this.#options.listener.opened(socket, this.#openedMs);
   };
 
   readonly #onMessage = (event: SocketEvent): void => {
     if (this.#ended) return;
+    this.#events.add('message');
     this.#activeMs = this.#timeOf(event);
     this.#options.listener.message(event.data, this.#activeMs);
   };
 
   readonly #onError = (): void => {
-    if (this.#ended || this.#errorEvent) return;
-    this.#errorEvent = true;
+    if (this.#ended || this.#events.has('error')) return;
+    this.#events.add('error');
     // A `close` belongs to every `error`; where it does not come, the attempt must not hang.
     const closed = this.#socket?.readyState === 3;
     this.#after(closed ? closeAfterErrorMs : this.#options.closingTimeoutMs, () => {
@@ -231,6 +240,7 @@ export class Attempt {
   };
 
   readonly #onClose = (event: SocketEvent): void => {
+    this.#events.add('close');
     this.#end(
       this.#closedBy ?? 'peer',
       {
@@ -268,7 +278,9 @@ export class Attempt {
       Object.freeze({
         endedBy,
         opened: this.#openedMs !== undefined,
-        errorEvent: this.#errorEvent,
+        errorEvent: this.#events.has('error'),
+        offered: Object.freeze([...this.#options.protocols]),
+        ...(this.#socket && { events: Object.freeze([...this.#events]) }),
         atMs: clock.timeOriginMs + timeMs,
         durationMs: Math.max(0, timeMs - this.#startedMs),
         idleMs: Math.max(0, timeMs - this.#activeMs),

@@ -50,7 +50,7 @@ function stage(options: { thrown?: unknown; observe?: boolean; url?: string } = 
   };
   const attempt = new Attempt({
     url,
-    protocols: [],
+    protocols: ['chat.v2'],
     handshakeTimeoutMs: 10_000,
     closingTimeoutMs: 5_000,
     ports,
@@ -93,6 +93,8 @@ describe('an attempt ends once, with what was observed', () => {
         reason: 'bye',
         wasClean: true,
         errorEvent: false,
+        events: ['open', 'message', 'close'],
+        offered: ['chat.v2'],
         atMs: clock.timeOriginMs + 200,
         durationMs: 200,
         openedAfterMs: 40,
@@ -114,7 +116,20 @@ describe('an attempt ends once, with what was observed', () => {
       wasClean: false,
       errorEvent: true,
     });
+    expect(ends[0]?.events).to.deep.equal(['error', 'close']);
     expect(failed(ends[0] as AttemptEnd)).to.equal(true);
+  });
+
+  it('each kind of event is named once, in the order of its first occurrence', () => {
+    const { socket, ends } = stage();
+    socket.fire('open');
+    socket.fire('message', { data: 'one' });
+    socket.fire('message', { data: 'two' });
+    socket.fire('error');
+    socket.fire('error');
+    socket.fire('close', { code: 1006, reason: '', wasClean: false });
+    expect(ends[0]?.events).to.deep.equal(['open', 'message', 'error', 'close']);
+    expect(ends[0]).to.include({ opened: true, errorEvent: true });
   });
 
   it('error without close (Chromium under a policy) ends with no code, and names the directive', () => {
@@ -136,11 +151,14 @@ describe('an attempt ends once, with what was observed', () => {
     const { socket, ends } = stage();
     socket.fire('close', { code: 1006, reason: '', wasClean: false });
     expect(ends[0]).to.include({ opened: false, errorEvent: false, code: 1006 });
+    expect(ends[0]?.events).to.deep.equal(['close']);
   });
 
   it('a constructor that throws a SyntaxError ends at once', () => {
     const { ends } = stage({ thrown: new DOMException('bad url', 'SyntaxError') });
     expect(ends[0]?.threw).to.deep.equal({ name: 'SyntaxError', message: 'bad url' });
+    expect(ends[0]).not.to.have.property('events');
+    expect(ends[0]?.offered).to.deep.equal(['chat.v2']);
     expect(ends[0]).to.include({ endedBy: 'peer', opened: false, errorEvent: false });
   });
 
