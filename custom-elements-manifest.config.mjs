@@ -56,6 +56,9 @@ function readmeTables() {
           ...rows.map((row) => `| ${row.join(' | ')} |`),
           '',
         ];
+  /** Accessors have no initial value in the code; their doc comment names it. */
+  const defaultOf = ({ default: initial, description = '' }) =>
+    initial ?? description.match(/Default (`[^`]*`|[\d,]+)/)?.[1]?.replaceAll('`', '');
   const firstSentence = (text) => cell(text).match(/^.*?[.!?](?= |$)/)?.[0] ?? cell(text);
   const tablesOf = (element) => {
     const members = element.members ?? [];
@@ -71,11 +74,11 @@ function readmeTables() {
       ...table(
         'Attributes',
         ['attribute', 'type', 'default', 'what it does'],
-        attributes.map(({ name, type, default: initial, description }) => [
-          code(name),
-          code(type?.text),
-          code(initial),
-          firstSentence(description),
+        attributes.map((attribute) => [
+          code(attribute.name),
+          code(attribute.type?.text?.replace(' | undefined', '')),
+          code(defaultOf(attribute)),
+          firstSentence(attribute.description),
         ]),
       ),
       ...table(

@@ -9,6 +9,8 @@ const steps: readonly (readonly [what: string, ...commands: string[]])[] = [
   ['lint and format', 'npm run lint'],
   ['types', 'npm run types'],
   ['build', 'npm run build'],
+  // the build has just written them
+  ['generated files', 'git diff --exit-code --stat -- custom-elements.json README.md'],
   ['package', 'npx --no-install publint --strict', 'npx --no-install attw --pack . --profile esm-only'],
 ];
 
