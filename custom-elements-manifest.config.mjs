@@ -148,10 +148,8 @@ function readmeTables() {
         const block = new RegExp(
           `(<!-- api:${element.tagName} -->\n)[\\s\\S]*?(<!-- /api:${element.tagName} -->)`,
         );
-        readme = readme.replace(
-          block,
-          (_, open, close) => `${open}\n${tablesOf(element).join('\n')}\n${close}`,
-        );
+        const folded = ['<details>', '<summary>API</summary>', '', ...tablesOf(element), '</details>', ''];
+        readme = readme.replace(block, (_, open, close) => `${open}\n${folded.join('\n')}\n${close}`);
       }
       writeFileSync('README.md', readme);
     },
