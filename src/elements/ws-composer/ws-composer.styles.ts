@@ -125,13 +125,13 @@ export const styles = css`
     font-size: 0.8125em;
     gap: 0.125rem;
     line-height: 1.25rem;
+    /* two lines, whether there is anything to say or not */
+    min-block-size: 2.625rem;
     min-inline-size: 0;
   }
 
-  /* each has its line, whether there is anything to say or not */
   .line {
     margin: 0;
-    min-block-size: 1.25rem;
     overflow-wrap: anywhere;
   }
 
@@ -258,6 +258,11 @@ export const styles = css`
     .option input:checked ~ span {
       color: HighlightText;
       forced-color-adjust: none;
+    }
+
+    .primary[aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
     }
   }
 `;
