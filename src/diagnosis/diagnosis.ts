@@ -1,0 +1,53 @@
+import type { Cause, CauseId } from './causes.js';
+
+/**
+ * How sure a cause is. `certain`: nothing else can show this. `likely`: most of what shows this is this cause.
+ * `possible`: it fits, and so do others.
+ */
+export type Confidence = 'possible' | 'likely' | 'certain';
+
+/** One cause that fits the evidence. */
+export interface Finding {
+  readonly id: CauseId;
+  readonly cause: Cause;
+  readonly confidence: Confidence;
+  /** What in the evidence speaks for it, a sentence each, strongest first. Never empty. */
+  readonly because: readonly string[];
+}
+
+/** A correction that a click can make; applying it connects nothing. */
+export interface DiagnosisFix {
+  readonly id: 'switch-scheme' | 'use-address' | 'drop-subprotocols' | 'use-subprotocols';
+  /** Short enough for a button. */
+  readonly label: string;
+  /** The setting to change, and its new text. */
+  readonly setting: 'url' | 'protocols';
+  readonly text: string;
+}
+
+/** A command that shows the truth from outside the browser. */
+export interface DiagnosisCommand {
+  readonly id: 'curl' | 'wscat' | 'websocat' | 'openssl' | 'nslookup';
+  /** What it shows, in a sentence. */
+  readonly purpose: string;
+  /** One line for a POSIX shell, quoted. Holds the address as it is: with its secrets. */
+  readonly line: string;
+}
+
+/** What is to be said about an attempt. Frozen. */
+export interface Diagnosis {
+  /** What happened, in one sentence; no guess in it. */
+  readonly summary: string;
+  /** Whether there is something to repair: false for a close that was asked for, or a normal one. */
+  readonly failure: boolean;
+  /** What was observed, a sentence each. */
+  readonly known: readonly string[];
+  /** Never empty; the most likely first. */
+  readonly findings: readonly Finding[];
+  /** What a page cannot know here, a sentence each. */
+  readonly unknowable: readonly string[];
+  readonly fixes: readonly DiagnosisFix[];
+  readonly commands: readonly DiagnosisCommand[];
+  /** An `https:` address whose page in a new tab shows the browser's own words about a certificate. */
+  readonly certificateUrl?: string;
+}

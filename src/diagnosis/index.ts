@@ -1,0 +1,4 @@
+/** Why a WebSocket failed: evidence in, ranked causes out. Pure; runs in browsers, workers and Node. */
+export * from './causes.js';
+export * from './diagnosis.js';
+export * from './evidence.js';
