@@ -140,8 +140,6 @@ export const detailsStyles = css`
   }
 
   .page {
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 40rem;
     direction: ltr;
     text-align: left;
   }
@@ -157,7 +155,6 @@ export const detailsStyles = css`
 
   .page.hex {
     column-gap: 2ch;
-    content-visibility: visible;
     display: grid;
     grid-template-columns: max-content max-content 1fr;
   }

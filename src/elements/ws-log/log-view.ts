@@ -62,6 +62,7 @@ export class LogView {
   #offsetPx = 0;
   /** What the list's `scrollTop` is as far as we know; anything else in a scroll event is the reader's doing. */
   #scrollTop = 0;
+  #mustScroll = true;
   #following = true;
   /** The log's oldest entry at the last paint. */
   #first = 0;
@@ -108,6 +109,8 @@ export class LogView {
       return;
     }
     if (log !== this.#log) this.#start(log);
+    // A list that was taken out of the document has forgotten how far it was scrolled.
+    this.#mustScroll = true;
     this.#release = log.subscribe((range) => {
       this.#onLog(range);
     });
@@ -171,8 +174,12 @@ export class LogView {
   }
 
   #paint(): void {
-    const log = this.#log;
-    if (!log) return;
+    if (!this.#log) return;
+    this.#paintList(this.#log);
+    this.#listener.painted();
+  }
+
+  #paintList(log: EntryLog): void {
     const { rowPx, viewportPx } = this.#geometry;
     const dropped = log.first - this.#first;
     this.#first = log.first;
@@ -185,7 +192,6 @@ export class LogView {
     this.#pacer.painted();
     const seen = log.first + visibleRows(this.#offsetPx, this.#geometry).end;
     this.#seenNext = this.#following ? log.next : Math.max(this.#seenNext, seen);
-    this.#listener.painted();
   }
 
   #paintRows(log: EntryLog): void {
@@ -202,7 +208,9 @@ export class LogView {
     if (active) list.setAttribute('aria-activedescendant', active.element.id);
     else list.removeAttribute('aria-activedescendant');
     // Last, so that the browser lays out once: it needs the new height to know how far it may scroll.
-    if (scrollTop !== this.#scrollTop || this.#following) list.scrollTop = this.#scrollTop = scrollTop;
+    if (scrollTop !== this.#scrollTop || this.#following || this.#mustScroll) list.scrollTop = scrollTop;
+    this.#scrollTop = scrollTop;
+    this.#mustScroll = false;
   }
 
   /** Makes the rows as many as are needed, and turns them so that those which stay in view keep what they show. */
@@ -265,7 +273,9 @@ export class LogView {
     const { first, end } = visibleRows(this.#offsetPx, { ...before, rowPx });
     if (row >= first && row < end) this.#offsetPx = offsetShowing(row, this.#offsetPx, this.#geometry);
     if (this.#selected === undefined) this.#following ||= isAtEnd(this.#offsetPx, this.#geometry);
-    this.#paint();
+    // At once, so that no row is missing; but what the listener may do to the layout has to wait for a frame.
+    if (this.#log) this.#paintList(this.#log);
+    this.#pacer.request();
   }
 
   #activate(row: number): void {
@@ -292,7 +302,7 @@ export class LogView {
 
   readonly #onScroll = (): void => {
     const { scrollTop } = this.#elements.list;
-    if (Math.abs(scrollTop - this.#scrollTop) <= 1) return;
+    if (this.#mustScroll || Math.abs(scrollTop - this.#scrollTop) <= 1) return;
     this.#scrollTop = scrollTop;
     this.#offsetPx = offsetAt(scrollTop, this.#geometry);
     this.#following = isAtEnd(this.#offsetPx, this.#geometry);
@@ -308,7 +318,7 @@ export class LogView {
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (!this.#log || this.#log.length === 0) return;
     // What came or went since the last paint counts too.
-    this.#paint();
+    if (this.#log.next !== this.#paintedNext || this.#log.first !== this.#first) this.#paint();
     const last = this.#geometry.rowCount - 1;
     const start = Math.min(this.#startingRow(), last);
     const next = rowAfterKey(event, start, rowsPerPage(this.#geometry), last);

@@ -174,7 +174,16 @@ function* hexPages(bytes: Uint8Array, hexColumns: 8 | 16): Generator<ContentPage
         { offset: place(offset + 8), hex: hex.slice(24), ascii: ascii.slice(8) },
       ];
       if (hexColumns === 8) return halves.filter((half) => half.hex !== '');
-      return [{ offset: place(offset), hex: halves.map((half) => half.hex).join('  '), ascii }];
+      return [
+        {
+          offset: place(offset),
+          hex: halves
+            .map((half) => half.hex)
+            .join('  ')
+            .trimEnd(),
+          ascii,
+        },
+      ];
     });
     const columns = [
       lines.map((line) => line.offset).join('\n'),

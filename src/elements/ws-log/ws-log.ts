@@ -174,6 +174,7 @@ export class WsLog extends LitElement {
             role="listbox"
             aria-label=${words.list}
             tabindex="0"
+            @keydown=${this.#onListKeydown}
             ?hidden=${isEmpty || !hasConnection}
           >
             <div class="spacer" role="presentation"><div class="rows" role="presentation"></div></div>
@@ -225,7 +226,7 @@ export class WsLog extends LitElement {
     if (!view) return;
     if (log && log !== this.#log) {
       this.#log = log;
-      this.#details.show(undefined);
+      if (this.#details.entry) this.#details.show(undefined);
     }
     view.log = log;
   }
@@ -268,6 +269,13 @@ export class WsLog extends LitElement {
     this.#view.selected = undefined;
     this.#view.focus();
   }
+
+  readonly #onListKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !this.#details.entry) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#closeDetails();
+  };
 
   readonly #clear = (): void => {
     this.#log?.clear();

@@ -1,0 +1,297 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { failed, type AttemptEnd } from '../../src/core/attempt.js';
+import type { Payload } from '../../src/core/entry.js';
+import { logPage, noonMs, receive, type LogPage } from './ws-log-page.js';
+
+async function opened(data: Payload): Promise<LogPage> {
+  const page = await logPage();
+  page.element.style.setProperty('block-size', '40rem');
+  page.connection.log.pushMessage('received', data, noonMs);
+  await page.painted();
+  page.rows[0]?.click();
+  await page.element.updateComplete;
+  return page;
+}
+
+async function choose(page: LogPage, view: string): Promise<void> {
+  page.view(view).click();
+  await page.element.updateComplete;
+}
+
+/** Stands in for the clipboard while `act` runs; gives back what was written. */
+async function copied(act: () => unknown, refuse = false): Promise<string[]> {
+  const written: string[] = [];
+  const clipboard = {
+    writeText(text: string) {
+      written.push(text);
+      return refuse ? Promise.reject(new DOMException('no', 'NotAllowedError')) : Promise.resolve();
+    },
+  };
+  Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+  try {
+    await act();
+    await waitUntil(() => written.length > 0);
+  } finally {
+    delete (navigator as { clipboard?: unknown }).clipboard;
+  }
+  return written;
+}
+
+describe('details in ws-log', () => {
+  it('tell direction, kind, size, exact time and number', async () => {
+    const page = await opened('hello');
+    const header = page.details?.querySelector('header')?.innerText ?? '';
+    for (const words of ['received', 'text', '5 B', '2026-04-05T12:00:00.007Z', 'No. 0']) {
+      expect(header).to.contain(words);
+    }
+    expect(page.details?.querySelector('time')?.dateTime).to.equal('2026-04-05T12:00:00.007Z');
+  });
+
+  it('show JSON laid out, with every number as it was written', async () => {
+    const page = await opened('{"id":12345678901234567890,"price":1.0,"list":[1,[]],"id":-0}');
+    expect(page.view('JSON').checked).to.equal(true);
+    expect(page.content.trim()).to.equal(
+      [
+        '{',
+        '  "id": 12345678901234567890,',
+        '  "price": 1.0,',
+        '  "list": [',
+        '    1,',
+        '    []',
+        '  ],',
+        '  "id": -0',
+        '}',
+      ].join('\n'),
+    );
+  });
+
+  it('show a text as it came, and say what keeps it from being JSON', async () => {
+    const page = await opened('{"a": 1,\n "b": oops}');
+    expect(page.view('JSON').disabled).to.equal(true);
+    expect(page.view('Text').checked).to.equal(true);
+    expect(page.content).to.equal('{"a": 1,\n "b": oops}');
+    expect(page.details?.innerText).to.match(/Not JSON: .* \(line 2, column 7\)/);
+  });
+
+  it('do not call plain words wrong JSON', async () => {
+    const page = await opened('hello');
+    expect(page.details?.innerText).not.to.contain('Not JSON');
+  });
+
+  it('show bytes in hexadecimal beside their ASCII', async () => {
+    const page = await opened(Uint8Array.from({ length: 20 }, (_, index) => index + 0x3e).buffer);
+    expect(page.view('Hex').checked).to.equal(true);
+    const columns = [...(page.details?.querySelectorAll('pre') ?? [])].map((column) => column.innerText);
+    expect(columns).to.deep.equal([
+      '0000\n0010',
+      '3e 3f 40 41 42 43 44 45  46 47 48 49 4a 4b 4c 4d\n4e 4f 50 51',
+      '>?@ABCDEFGHIJKLM\nNOPQ',
+    ]);
+  });
+
+  it('put eight bytes in a line where it is narrow', async () => {
+    const page = await logPage();
+    page.element.style.setProperty('inline-size', '340px');
+    page.connection.log.pushMessage('received', new Uint8Array(12).buffer, noonMs);
+    await page.painted();
+    page.rows[0]?.click();
+    await page.element.updateComplete;
+    const [offsets, bytes] = [...(page.details?.querySelectorAll('pre') ?? [])].map((each) => each.innerText);
+    expect(offsets).to.equal('0000\n0008');
+    expect(bytes).to.equal('00 00 00 00 00 00 00 00\n00 00 00 00');
+  });
+
+  it('show the UTF-8 bytes of a text', async () => {
+    const page = await opened('é🚀');
+    await choose(page, 'Hex');
+    expect(page.content).to.contain('c3 a9 f0 9f 9a 80');
+  });
+
+  it('show binary as text or JSON where its bytes are', async () => {
+    const page = await opened(new TextEncoder().encode('{"a":1}').buffer);
+    expect(page.view('JSON').checked).to.equal(true);
+    await choose(page, 'Text');
+    expect(page.content).to.equal('{"a":1}');
+    const bytes = await opened(new Uint8Array([0xff, 0xfe]).buffer);
+    expect(bytes.view('Text').disabled).to.equal(true);
+    expect(bytes.view('JSON').disabled).to.equal(true);
+  });
+
+  it('keep the view that the reader chose for the next message', async () => {
+    const page = await opened('{"a":1}');
+    page.connection.log.pushMessage('received', '{"b":2}', noonMs);
+    await choose(page, 'Text');
+    await page.open(/"b"/);
+    expect(page.view('Text').checked).to.equal(true);
+    expect(page.content).to.equal('{"b":2}');
+  });
+
+  it('read a Blob when it is chosen', async () => {
+    const page = await opened(new Blob(['{"late":true}']));
+    await waitUntil(() => page.content.includes('"late": true'));
+    expect(page.details?.innerText).to.contain('13 B');
+  });
+
+  it('say so when a Blob cannot be read', async () => {
+    const blob = new Blob(['x']);
+    blob.arrayBuffer = () => Promise.reject(new DOMException('It is gone.', 'NotReadableError'));
+    const page = await opened(blob);
+    await waitUntil(() => page.details?.innerText.includes('could not read this message: It is gone.'));
+  });
+
+  it('are not overtaken by a Blob that is read too late', async () => {
+    const page = await logPage();
+    const blob = new Blob(['late']);
+    let give: (buffer: ArrayBuffer) => void = () => undefined;
+    blob.arrayBuffer = () => new Promise((resolve) => (give = resolve));
+    page.connection.log.pushMessage('received', blob, noonMs);
+    page.connection.log.pushMessage('received', 'first', noonMs);
+    await page.open(/binary/);
+    expect(page.details?.innerText).to.contain('Reading…');
+    await page.open(/first/);
+    give(new TextEncoder().encode('late').buffer);
+    await Promise.resolve();
+    await page.element.updateComplete;
+    expect(page.content).to.equal('first');
+  });
+
+  it('put a long message into the page part by part', async () => {
+    const lines = Array.from({ length: 1_000 }, (_, index) => `line ${index}`).join('\n');
+    const page = await opened(lines);
+    expect(page.content).to.contain('line 399');
+    expect(page.content).not.to.contain('line 400');
+    expect(page.content).to.match(/Shown: 3,490 of 8,889 characters/);
+    page.button('Show more')?.click();
+    await page.element.updateComplete;
+    page.button('Show more')?.click();
+    await page.element.updateComplete;
+    expect(page.content).to.equal(lines);
+    expect(page.button('Show more')).to.equal(undefined);
+  });
+
+  for (const [name, make] of [
+    ['text without a line end', () => 'é🚀'.repeat(3_500_000)],
+    ['text of line ends', () => '\r\n'.repeat(5_000_000)],
+    ['JSON', () => `[${'{"type":"trade","px":61250.5,"tags":["a","b"]},'.repeat(200_000)}0]`],
+    ['one JSON string', () => `"${'x'.repeat(10_000_000)}"`],
+    ['binary', () => new Uint8Array(10_000_000).buffer],
+  ] as const) {
+    it(`keep the page small for 10 MB of ${name}`, async () => {
+      const page = await opened(make());
+      expect(page.details?.textContent.length).to.be.within(1_000, 60_000);
+      expect(page.details?.querySelectorAll('*').length).to.be.below(100);
+      expect(page.button('Show more')).not.to.equal(undefined);
+    });
+  }
+
+  it('copy a text as it is, whatever is shown of it', async () => {
+    const text = `{"a": "\u202E"}${' '.repeat(20_000)}`;
+    const page = await opened(text);
+    for (const view of ['JSON', 'Text', 'Hex']) {
+      await choose(page, view);
+      expect(await copied(() => page.button('Copy')?.click())).to.deep.equal([text]);
+      await waitUntil(() => page.details?.innerText.includes('Copied'));
+    }
+    await choose(page, 'Text');
+    expect(page.details?.innerText).not.to.contain('Copied');
+  });
+
+  it('copy binary as hexadecimal, or as the text that is shown', async () => {
+    const page = await opened(new TextEncoder().encode('[1]').buffer);
+    expect(await copied(() => page.button('Copy')?.click())).to.deep.equal(['[1]']);
+    await choose(page, 'Hex');
+    expect(await copied(() => page.button('Copy')?.click())).to.deep.equal(['5b 31 5d']);
+  });
+
+  it('say so when the browser does not allow copying', async () => {
+    const page = await opened('x');
+    await copied(() => page.button('Copy')?.click(), true);
+    await waitUntil(() => page.details?.innerText.includes('The browser did not allow copying'));
+  });
+
+  it('list all that is known of an opened connection', async () => {
+    const page = await logPage();
+    page.connection.log.pushEvent(
+      'opened',
+      { url: 'wss://a.example/', protocol: '', extensions: 'x; y=1' },
+      noonMs,
+    );
+    await page.open(/opened/);
+    expect(page.facts).to.deep.equal({
+      URL: 'wss://a.example/',
+      Subprotocol: 'none',
+      Extensions: 'x; y=1',
+    });
+    expect(page.shadow.querySelector('[role=radiogroup]')).to.equal(null);
+  });
+
+  it('list all that is known of an end, and call untold what was not told', async () => {
+    const end: AttemptEnd = {
+      endedBy: 'peer',
+      opened: true,
+      code: 1011,
+      reason: 'boom\u0000',
+      wasClean: true,
+      errorEvent: false,
+      closeArgs: { code: 1000, reason: 'bye' },
+      atMs: noonMs,
+      durationMs: 12_340,
+      openedAfterMs: 40,
+      idleMs: 700,
+    };
+    const page = await logPage();
+    page.connection.log.pushEvent(failed(end) ? 'failed' : 'closed', end, noonMs);
+    await page.open(/boom/);
+    const { Meaning, ...facts } = page.facts;
+    expect(Meaning).to.be.a('string').that.is.not.empty;
+    expect(facts).to.deep.equal({
+      'Ended by': 'not by this side: the server, the network or the browser',
+      Opened: 'yes, after 40 ms',
+      'Close code': '1011 Internal Error',
+      Reason: 'boom\\u{0000}',
+      'Clean close': 'yes',
+      'Error event': 'no',
+      'close() was called with': '1000, bye',
+      Lasted: '12.3 s',
+      'Silent before the end': '700 ms',
+    });
+
+    const untold: AttemptEnd = {
+      endedBy: 'timeout',
+      timeout: 'handshake',
+      opened: false,
+      errorEvent: true,
+      threw: { name: 'SecurityError', message: 'no' },
+      cspViolation: { effectiveDirective: 'connect-src', blockedUri: 'wss', disposition: 'enforce' },
+      refused: 'This page refused the connection.',
+      atMs: noonMs,
+      durationMs: 10,
+      idleMs: 10,
+    };
+    page.connection.log.pushEvent('failed', untold, noonMs);
+    await page.open(/failed/);
+    expect(page.facts).to.deep.equal({
+      'Ended by': 'a time limit of ours',
+      Opened: 'no',
+      'Close code': 'the browser told none',
+      'Clean close': 'the browser told none',
+      'Error event': 'yes',
+      'Not tried': 'This page refused the connection.',
+      'Thrown by the browser': 'SecurityError: no',
+      'Content Security Policy': 'connect-src blocked wss',
+      'Time limit': 'the handshake was not answered',
+      Lasted: '10 ms',
+      'Silent before the end': '10 ms',
+    });
+  });
+
+  it('are closed by their button, which gives the focus back to the list', async () => {
+    const page = await logPage();
+    receive(page.connection, 3);
+    await page.open('m1');
+    page.button('Close details')?.click();
+    await page.element.updateComplete;
+    expect(page.details).to.equal(undefined);
+    expect(page.shadow.activeElement).to.equal(page.list);
+  });
+});
