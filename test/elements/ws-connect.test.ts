@@ -20,6 +20,15 @@ class ConnectPage {
     this.connection = connection;
   }
 
+  /** The rules for addresses are loaded when they are needed: waits until they are there. */
+  async ready(): Promise<void> {
+    const { url } = this.connection.state.settings;
+    this.connection.configure({ url: 'localhost:1' });
+    await waitUntil(() => description(this.url).includes('localhost'), 'no rules', { interval: 5 });
+    this.connection.configure({ url });
+    await this.element.updateComplete;
+  }
+
   get url(): HTMLInputElement {
     return byRole(this.element, 'textbox', 'WebSocket URL');
   }
@@ -84,7 +93,9 @@ async function connectPage(
   connection = new Connection(settings),
 ): Promise<ConnectPage> {
   const element = await fixture<WsConnect>(html`<ws-connect .connection=${connection}></ws-connect>`);
-  return new ConnectPage(element, connection);
+  const page = new ConnectPage(element, connection);
+  if (connection.state.phase === 'idle') await page.ready();
+  return page;
 }
 
 /** A connection whose sockets do nothing, and how many there were. */
@@ -337,6 +348,18 @@ describe('ws-connect', () => {
       expect(description(page.url)).to.equal('');
       expect(page.url.hasAttribute('aria-invalid')).to.equal(false);
     });
+  });
+
+  it('checks before it connects also where the rules have not come yet', async () => {
+    const { connection, sockets } = idleSockets({ url: 'localhost:8080' });
+    const element = await fixture<WsConnect>(html`<ws-connect .connection=${connection}></ws-connect>`);
+    byRole(element, 'button', 'Connect').click();
+    await waitUntil(() => element.shadowRoot?.activeElement?.id === 'url');
+    expect(sockets).to.have.length(0);
+    connection.configure({ url: 'wss://example.test/' });
+    byRole(element, 'button', 'Connect').click();
+    await waitUntil(() => connection.state.phase === 'connecting');
+    connection.close();
   });
 
   it('tells where a relative address leads, and nothing that is known already', async () => {

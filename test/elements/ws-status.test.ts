@@ -37,8 +37,12 @@ class StatusPage {
     return this.element.shadowRoot?.querySelector(`[part="${part}"]`)?.getBoundingClientRect();
   }
 
+  /** Waits for the word, and for the details beside it. */
   async says(word: string): Promise<void> {
-    await waitUntil(() => this.word === word, `never "${word}", but "${this.word}"`, { interval: 5 });
+    const details = () => this.element.shadowRoot?.querySelector('[part="details-line"]')?.textContent.trim();
+    await waitUntil(() => this.word === word && details() !== '', `never "${word}", but "${this.word}"`, {
+      interval: 5,
+    });
   }
 
   async shows(text: string | RegExp): Promise<void> {

@@ -7,15 +7,17 @@ import type { ConnectionSettings, ConnectionState } from '../../core/connection-
 import type { ConnectionLike } from '../../core/connection.js';
 import type { Problem, ProblemFix } from '../../protocol/problem.js';
 import { parseSubprotocols } from '../../protocol/subprotocol.js';
-import { checkUrl, type UrlCheck } from '../../protocol/url.js';
+import type { UrlCheck } from '../../protocol/url.js';
 import { version } from '../../version.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icons.js';
 import { knownValue, themes } from '../shared/known-value.js';
+import { LazyModule } from '../shared/lazy-module.js';
 import { Localization } from '../shared/localization.js';
 import { noConnection } from '../shared/no-connection.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { connectActions, connectCommands, type ConnectAction } from './connect-action.js';
+import { isPlainAddress } from './is-plain-address.js';
 import { styles } from './ws-connect.styles.js';
 
 type Field = keyof ConnectionSettings & ('url' | 'protocols');
@@ -72,6 +74,7 @@ export class WsConnect extends LitElement {
 
   readonly #state = new ConnectionController(this, (state) => state);
   readonly #localization = new Localization(this);
+  readonly #urlRules = new LazyModule(this, () => import('../../protocol/url.js'));
 
   /** True from a Connect that was refused for want of a URL until one is typed. */
   @state() private urlMissing = false;
@@ -81,7 +84,10 @@ export class WsConnect extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('theme')) knownValue(this, 'theme', this.theme, themes, 'auto');
-    if (this.#state.value?.settings.url.trim()) this.urlMissing = false;
+    const url = this.#state.value?.settings.url.trim();
+    if (!url) return;
+    this.urlMissing = false;
+    if (!isPlainAddress(url)) void this.#urlRules.load();
   }
 
   protected override render() {
@@ -152,6 +158,7 @@ export class WsConnect extends LitElement {
             aria-invalid=${shown?.severity === 'error' || (field === 'url' && this.urlMissing) ? 'true' : nothing}
             aria-describedby=${reason ? `${field}-notes ${field}-reason` : `${field}-notes`}
             @input=${(event: InputEvent) => this.#onInput(field, event.target as HTMLInputElement)}
+            @focus=${() => void this.#urlRules.load()}
             @keydown=${this.#onKeydown}
           />
           ${settings.lockUrl ? icon('lock') : nothing}
@@ -198,8 +205,10 @@ export class WsConnect extends LitElement {
     `;
   }
 
+  /** Nothing is wrong until the rules have come; they are asked for whenever they matter. */
   #checkUrl(text: string): UrlCheck {
-    return checkUrl(text, { url: this.ownerDocument.location.href, baseUrl: this.ownerDocument.baseURI });
+    const { location, baseURI } = this.ownerDocument;
+    return this.#urlRules.value?.checkUrl(text, { url: location.href, baseUrl: baseURI }) ?? { problems: [] };
   }
 
   #input(field: Field): HTMLInputElement {
@@ -229,7 +238,7 @@ export class WsConnect extends LitElement {
     // Enter that ends an input method's composition is not meant for us.
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
-    this.#connect();
+    void this.#connect();
   };
 
   readonly #onCommand = (event: MouseEvent): void => {
@@ -238,27 +247,32 @@ export class WsConnect extends LitElement {
     const phase = this.#state.value?.phase ?? 'idle';
     const { command, enabled } = connectActions[phase];
     if (!enabled) return;
-    if (command === 'connect') this.#connect();
+    if (command === 'connect') void this.#connect();
     else this.#state.connection?.close(undefined, undefined, 'reader');
   };
 
-  #connect(): void {
+  async #connect(): Promise<void> {
+    const url = this.#state.value?.settings.url.trim();
+    // Where the rules cannot be had, the browser has the word.
+    if (url && !isPlainAddress(url) && !this.#urlRules.value) await this.#urlRules.load();
     const { value, connection } = this.#state;
     if (!value || !connection || connectActions[value.phase].command !== 'connect') return;
-    const { url, protocols } = value.settings;
-    if (url.trim() === '') {
+    if (!url) {
       this.urlMissing = true;
       this.#show('url', {});
       return;
     }
-    const checks = { url: this.#checkUrl(url), protocols: parseSubprotocols(protocols) };
-    for (const field of ['url', 'protocols'] as const) {
-      const problem = checks[field].problems.find(({ severity }) => severity === 'error');
-      if (!problem) continue;
-      this.#show(field, problem);
-      return;
-    }
-    connection.open('reader');
+    const wrong = this.#firstError(value.settings);
+    if (wrong) this.#show(...wrong);
+    else connection.open('reader');
+  }
+
+  #firstError({ url, protocols }: ConnectionSettings): [Field, Problem] | undefined {
+    const isError = ({ severity }: Problem) => severity === 'error';
+    const inUrl = this.#checkUrl(url).problems.find(isError);
+    if (inUrl) return ['url', inUrl];
+    const inProtocols = parseSubprotocols(protocols).problems.find(isError);
+    return inProtocols && ['protocols', inProtocols];
   }
 }
 

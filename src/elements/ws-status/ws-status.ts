@@ -9,11 +9,11 @@ import { version } from '../../version.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon, type IconName } from '../shared/icons.js';
 import { knownValue, themes } from '../shared/known-value.js';
+import { LazyModule } from '../shared/lazy-module.js';
 import { Localization } from '../shared/localization.js';
 import { noConnection } from '../shared/no-connection.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { clockTime, duration } from './duration.js';
-import { explainEnd } from './end-explanation.js';
 import { LogCounts } from './log-counts.js';
 import { phaseLooks, phaseWord } from './phase-word.js';
 import { VisibleTicker } from './visible-ticker.js';
@@ -77,6 +77,7 @@ export class WsStatus extends LitElement {
     },
   });
   readonly #localization = new Localization(this);
+  readonly #explanation = new LazyModule(this, () => import('./end-explanation.js'));
 
   constructor() {
     super();
@@ -85,6 +86,8 @@ export class WsStatus extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('theme')) knownValue(this, 'theme', this.theme, themes, 'auto');
+    // From the first attempt on an end is to be explained; it is not far, or here already.
+    if (this.#state.value && this.#state.value.phase !== 'idle') void this.#explanation.load();
   }
 
   protected override render() {
@@ -179,7 +182,9 @@ export class WsStatus extends LitElement {
 
   #renderEnd(end: AttemptEnd) {
     const words = this.#localization.strings.status;
-    const { closeCode, reason, facts, advice } = explainEnd(end, words, (ms) => this.#duration(ms));
+    const explanation = this.#explanation.value?.explainEnd(end, words, (ms) => this.#duration(ms));
+    if (!explanation) return this.#explanation.failed ? this.#renderBareEnd(end) : nothing;
+    const { closeCode, reason, facts, advice } = explanation;
     const told = facts.map((fact) => html`<span class="fact">${fact}</span>`);
     const advised = advice ? html`<span part="advice">${advice}</span>` : nothing;
     if (!closeCode) return html`${told.map((fact) => html`${fact} `)}${advised}`;
@@ -191,6 +196,12 @@ export class WsStatus extends LitElement {
       row.splice(1, 0, reason ? html`<q part="reason"><bdi>${reason}</bdi></q>` : words.noReason);
     }
     return html`${inARow(row)}${advice ? separator : nothing}${advised}`;
+  }
+
+  /** Where the explanations cannot be loaded: what the browser told, without a word of ours. */
+  #renderBareEnd({ code, reason }: AttemptEnd) {
+    return html`<span class="code" part="close-code">${code}</span>
+      <bdi part="reason">${showControls(reason ?? '')}</bdi>`;
   }
 
   #duration(durationMs: number): string {
