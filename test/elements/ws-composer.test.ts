@@ -247,6 +247,39 @@ describe('ws-composer', () => {
     });
   });
 
+  it('warns also where a script writes and presses at once', async () => {
+    const { connection, socket } = scripted();
+    socket.fire('open');
+    const page = await composer({ connection, format: 'json' });
+    void page.write('{');
+    await page.press(page.send);
+    expect(page.text).to.match(/Press Send again/);
+    await page.press(page.send);
+    expect(socket.sent).to.deep.equal(['{']);
+  });
+
+  it('quotes what a socket throws', async () => {
+    const { connection, socket } = scripted();
+    socket.fire('open');
+    socket.send = () => {
+      throw new TypeError('no such luck');
+    };
+    const page = await composer({ connection, message: 'hello' });
+    await page.press(page.send);
+    await page.shows(/Not sent: no such luck/);
+    expect(page.message.value).to.equal('hello');
+  });
+
+  it('sends an empty text for JSON only after a warning', async () => {
+    const { connection, socket } = scripted();
+    socket.fire('open');
+    const page = await composer({ connection, format: 'json' });
+    await page.press(page.send);
+    expect(page.spoken).to.match(/Press Send again to send an empty text message/);
+    await page.press(page.send);
+    expect(socket.sent).to.deep.equal(['']);
+  });
+
   describe('while the connection is not open', () => {
     it('says so beside Send, and explains when Send is pressed all the same', async () => {
       const connection = new Connection({ url: 'wss://example.test/' });

@@ -5,7 +5,6 @@ import { ConnectionController } from '../../controller/connection-controller.js'
 import type { ConnectionLike } from '../../core/connection.js';
 import type { ConnectionState } from '../../core/connection-state.js';
 import { formatJson } from '../../decode/json-format.js';
-import type { LocatedError } from '../../decode/decoder.js';
 import { version } from '../../version.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icons.js';
@@ -14,6 +13,7 @@ import { Localization } from '../shared/localization.js';
 import { noConnection } from '../shared/no-connection.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { CaretRows } from './caret-rows.js';
+import { failure, problemWords, readingWords, refusal, sizeWords, standingWords } from './composer-words.js';
 import { MessageCheck } from './message-check.js';
 import { messageFormats, type MessageFormat, type MessageReading } from './message-format.js';
 import { MessageHistory, type WrittenMessage } from './message-history.js';
@@ -100,7 +100,8 @@ export class WsComposer extends LitElement {
 
   /**
    * The text as it is now: what the reader wrote, or `message` until then. Setting it replaces what the reader
-   * wrote; `undefined` goes back to `message`. Line ends become `\n`, as in any `textarea`. Never sends.
+   * wrote; `undefined` goes back to `message`. Line ends become `\n`, as in any `textarea`. Never sends. While the
+   * reader types, the field's own `input` event bubbles out of the element.
    */
   @property({ attribute: false })
   get value(): string {
@@ -234,7 +235,7 @@ export class WsComposer extends LitElement {
           part="problem"
           @click=${() => this.#caretRows.reveal(problem.offset)}
         >
-          ${icon('warning')}<bdi>${this.#located(problem)}</bdi>
+          ${icon('warning')}<bdi>${problemWords(this.#localization, problem)}</bdi>
         </button>
       </p>`;
     }
@@ -243,8 +244,8 @@ export class WsComposer extends LitElement {
       ${
         isValidJson
           ? html`${icon('check')}<span>${words.validJson}</span
-              ><span class="size">${this.#size(reading.sizeBytes)}</span>`
-          : html`<span>${this.#standsFor(reading)}</span>`
+              ><span class="size">${sizeWords(this.#localization, reading.sizeBytes)}</span>`
+          : html`<span>${readingWords(this.#localization, reading, this.#format)}</span>`
       }
     </p>`;
   }
@@ -258,17 +259,10 @@ export class WsComposer extends LitElement {
     return this.notice?.kind === 'sent' && this.#state.value?.sendQueue ? undefined : this.notice;
   }
 
-  /** What stands in the way of sending, or waits to be sent; nothing when all is well. */
   get #standing(): string | undefined {
-    const { strings } = this.#localization;
     const { value: state, problem } = this.#state;
-    if (!state) return noConnection(problem, this.htmlFor, strings);
-    if (state.phase !== 'open') return strings.composer.notOpen[state.phase];
-    const { sendQueue } = state;
-    if (!sendQueue) return undefined;
-    const megabytes = Math.max(0.1, Math.round(sendQueue.sizeBytes / 100_000) / 10);
-    const size = strings.composer.megabytes(this.#localization.number(megabytes));
-    return strings.composer.waiting(sendQueue.messages, size);
+    const words = this.#localization;
+    return state ? standingWords(words, state) : noConnection(problem, this.htmlFor, words.strings);
   }
 
   /** An untouched field is not called wrong. */
@@ -278,24 +272,6 @@ export class WsComposer extends LitElement {
 
   get #caretRows(): CaretRows {
     return new CaretRows(this.field, this.mirror);
-  }
-
-  #standsFor(reading: MessageReading | undefined): string {
-    const words = this.#localization.strings.composer;
-    if (!reading) return words.checking;
-    if (reading.problem) return words.emptyJson;
-    if (reading.sizeBytes === 0) return words.empty;
-    const size = this.#size(reading.sizeBytes);
-    return this.#format === 'text' ? words.textSize(size) : size;
-  }
-
-  #size(sizeBytes = 0): string {
-    return this.#localization.strings.common.bytes(this.#localization.number(sizeBytes));
-  }
-
-  #located({ line, column, message }: LocatedError): string {
-    const { strings } = this.#localization;
-    return strings.composer.problemAt(String(line), String(column), message);
   }
 
   #onInput(): void {
@@ -353,27 +329,17 @@ export class WsComposer extends LitElement {
   }
 
   #onSend(): void {
-    const words = this.#localization.strings.composer;
+    // What was written a moment ago takes the last notice away, and must not take the next one.
+    this.performUpdate();
     const { connection } = this.#state;
     if (!connection || connection.state.phase !== 'open') {
-      this.notice = { kind: 'not-open', words: words.notSentNotOpen };
+      this.notice = { kind: 'not-open', words: this.#localization.strings.composer.notSentNotOpen };
       return;
     }
     const message: WrittenMessage = { text: this.value, format: this.#format };
-    const { data, problem } = this.#check.readNow(message.text, message.format);
-    if (data === undefined) {
-      this.notice = { kind: 'failed', words: words.notSentNoBytes(words.formatNames[message.format]) };
-    } else if (problem && this.notice?.kind !== 'doubtful') {
-      this.notice = {
-        kind: 'doubtful',
-        words: message.text
-          ? words.notJson(String(problem.line), String(problem.column))
-          : words.notJsonEmpty,
-      };
-    } else {
-      this.notice = undefined;
-      void this.#send(connection, message, data);
-    }
+    const reading = this.#check.readNow(message.text, message.format);
+    this.notice = refusal(this.#localization, reading, message.format, this.notice);
+    if (!this.notice && reading.data !== undefined) void this.#send(connection, message, reading.data);
   }
 
   async #send(
@@ -381,17 +347,17 @@ export class WsComposer extends LitElement {
     message: WrittenMessage,
     data: string | Uint8Array<ArrayBuffer>,
   ): Promise<void> {
-    const words = this.#localization.strings.composer;
     try {
       await connection.send(data);
     } catch (error) {
-      this.notice = { kind: 'failed', words: failureWords(error, words.notSent) };
+      this.notice = failure(this.#localization, error);
       return;
     }
     this.#history.add(message);
     // What was written meanwhile, and a warning about it, is another matter.
     const isCurrent = message.text === this.value && message.format === this.#format;
-    if (isCurrent && !this.notice) this.notice = { kind: 'sent', words: words.sent };
+    if (isCurrent && !this.notice)
+      this.notice = { kind: 'sent', words: this.#localization.strings.composer.sent };
   }
 }
 
@@ -406,12 +372,6 @@ function fallbackRows(text: string): number {
   let rows = 1;
   for (let at = text.indexOf('\n'); at >= 0 && rows < 12; at = text.indexOf('\n', at + 1)) rows++;
   return Math.max(3, rows);
-}
-
-/** The core words its refusals as whole sentences; what anything else throws is quoted. */
-function failureWords(error: unknown, notSent: (why: string) => string): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.startsWith('Not sent') ? message : notSent(message);
 }
 
 declare global {
