@@ -39,10 +39,7 @@ export function readingWords(
 }
 
 /** What stands in the way of sending on a connection, or waits to be sent; `undefined` when all is well. */
-export function standingWords(
-  words: Words,
-  { phase, sendQueue }: Standing,
-): string | undefined {
+export function standingWords(words: Words, { phase, sendQueue }: Standing): string | undefined {
   const { composer } = words.strings;
   if (phase !== 'open') return composer.notOpen[phase];
   if (!sendQueue) return undefined;
