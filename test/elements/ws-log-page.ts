@@ -58,7 +58,9 @@ export class LogPage {
 
   /** What the details show of a message or an event. */
   get content(): string {
-    return this.details?.querySelector<HTMLElement>('[part=content]')?.innerText ?? '';
+    const content = this.details?.querySelector<HTMLElement>('[part=content]');
+    // WebKit ends the text of the last preformatted block with a line end.
+    return content?.innerText.replace(/\n$/, '') ?? '';
   }
 
   /** Name and value of each fact in the details. */

@@ -93,8 +93,9 @@ export class LogView {
     list.addEventListener('keydown', this.#onKeydown);
     list.addEventListener('focus', this.#onFocus);
     list.addEventListener('click', this.#onClick);
-    this.#resize.observe(list);
-    this.#resize.observe(probe);
+    // Not the content box: a scroll bar that comes with the rows would change it while we hear of it.
+    this.#resize.observe(list, { box: 'border-box' });
+    this.#resize.observe(probe, { box: 'border-box' });
   }
 
   /**
