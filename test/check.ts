@@ -26,6 +26,7 @@ const steps: readonly Step[] = [
     what: 'package',
     commands: ['npx --no-install publint --strict', 'npx --no-install attw --pack . --profile esm-only'],
   },
+  { what: 'storybook', commands: ['npm run check:storybook'] },
 ];
 
 const results = steps.map((step) => {
