@@ -68,8 +68,8 @@ function* textNodes(node: Node): Generator<string> {
 }
 
 function* deep<T extends Element>(within: Element | ShadowRoot, selector: string): Generator<T> {
-  const root = within instanceof Element && within.shadowRoot ? within.shadowRoot : within;
-  for (const element of root.querySelectorAll<T>('*')) {
+  if (within instanceof Element && within.shadowRoot) yield* deep<T>(within.shadowRoot, selector);
+  for (const element of within.querySelectorAll<T>('*')) {
     if (element.matches(selector)) yield element;
     if (element.shadowRoot) yield* deep<T>(element.shadowRoot, selector);
   }
