@@ -188,9 +188,6 @@ export class ConnectionController<T> implements ReactiveController {
         // Another provider, on whose request we do not know; ask ourselves who is the nearest.
         release?.();
         if (!asking) this.#find();
-      } else if (search.answered && connection === undefined && !asking) {
-        // Ours has gone; there may be one further out.
-        this.#find();
       } else {
         search.answered = true;
         unsubscribe = release;

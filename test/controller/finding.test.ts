@@ -400,6 +400,14 @@ describe('finding the connection', () => {
       expect(await shown(part(other))).to.equal('missing');
     });
 
+    it('hears of a nearer provider that comes late though one further out stops the news', async () => {
+      const { tag, arrive } = lateConnection();
+      const page = await fixture(`<div><${tag} url="ws://nearer"><url-part></url-part></${tag}></div>`);
+      page.addEventListener('context-provider', (event) => event.stopPropagation());
+      arrive();
+      expect(await shown(part(page))).to.equal('ws://nearer');
+    });
+
     it('answers a foreign consumer: once, or until it unsubscribes', async () => {
       const page = await fixture<SwappingHost>('<swapping-host><p></p></swapping-host>');
       const once: unknown[] = [];
@@ -433,6 +441,21 @@ describe('finding the connection', () => {
       await nextFrame();
       expect(got.at(-1)).to.equal(one<WsConnection>(page, tag).connection);
       expect(releases.size).to.equal(2);
+    });
+
+    it('tells a foreign consumer elsewhere when the provider leaves for good, and when it is back', async () => {
+      const page = await fixture('<div><ws-connection><p></p></ws-connection></div>');
+      const provider = one<WsConnection>(page, 'ws-connection');
+      const consumer = one(page, 'p');
+      const got: (ConnectionLike | undefined)[] = [];
+      ask(consumer, (connection) => got.push(connection));
+      page.append(consumer);
+      provider.remove();
+      expect(got).to.deep.equal([provider.connection]);
+      await settle();
+      expect(got).to.deep.equal([provider.connection, undefined]);
+      page.append(provider);
+      expect(got).to.deep.equal([provider.connection, undefined, provider.connection]);
     });
 
     it("does not answer its own host's request, nor one for something else", async () => {

@@ -225,6 +225,7 @@ describe('what the page may say to a connection', () => {
         const opened = oneEvent(element, 'ws-open');
         element.connect();
         await opened;
+        element.reconnect = attempt;
         const { code, reason, wasClean } = await ended(element, () => element.disconnect(4001, 'done'));
         expect({ code, reason, wasClean }).to.deep.equal({ code: 4001, reason: 'done', wasClean: true });
       }
@@ -261,6 +262,18 @@ describe('what the page may say to a connection', () => {
       await again;
       expect(names).to.deep.equal(['ws-open', 'ws-close', 'ws-open']);
       expect(await lab.total()).to.equal(2);
+    });
+
+    it('say nothing of messages when the log is cleared', async () => {
+      const element = await idle();
+      const ranges: WsMessagesEvent[] = [];
+      element.addEventListener('ws-messages', (event) => ranges.push(event));
+      const { log } = element.connection;
+      log.pushEvent('note', 'kept', 0);
+      await waitUntil(() => ranges.length === 1, 'nothing told');
+      element.clear();
+      await aTimeout(50);
+      expect(ranges).to.have.length(1);
     });
 
     it('tell of messages at most once a frame, in ranges that tile the log', async () => {
