@@ -1,0 +1,19 @@
+import type { StorybookConfig } from '@storybook/web-components-vite';
+
+const config: StorybookConfig = {
+  stories: ['../stories/**/*.mdx', '../stories/**/*.stories.ts'],
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
+  framework: '@storybook/web-components-vite',
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  // The stage of preview.ts sets colours and width, on documentation pages too.
+  features: { backgrounds: false, viewport: false, sidebarOnboardingChecklist: false },
+  viteFinal: (config) => ({
+    ...config,
+    // Relative addresses: the result can be put into any folder of a site.
+    base: './',
+    // Storybook's own preview and axe-core are one file each, far over Vite's advice for pages.
+    build: { ...config.build, chunkSizeWarningLimit: 2048 },
+  }),
+};
+
+export default config;

@@ -1,0 +1,181 @@
+/**
+ * Opens every story and documentation page of the built Storybook in Chromium: `npm run check:storybook`.
+ *
+ * Fails on a page error, a warning or an error in the console, a request that leaves the page, a play function that
+ * fails, and an accessibility violation (axe). `ONLY=ws-log` takes the entries whose id contains that; `SHOTS=folder`
+ * keeps a picture of each.
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../test/browsers/launch.js';
+
+interface Entry {
+  readonly id: string;
+  readonly type: 'docs' | 'story';
+  readonly title: string;
+  readonly name: string;
+}
+
+/** What a preview page tells when an entry is done; see `reportWhenDone`. */
+interface Outcome {
+  readonly problems: readonly string[];
+}
+
+const builtDir = fileURLToPath(new URL('../storybook-static/', import.meta.url));
+const pagesAtOnce = 3;
+const limitMs = 30_000;
+const shotsDir = process.env['SHOTS'];
+const only = process.env['ONLY'] ?? '';
+
+const { entries } = JSON.parse(await readFile(join(builtDir, 'index.json'), 'utf8')) as {
+  entries: Record<string, Entry>;
+};
+const queue = Object.values(entries).filter(({ id }) => id.includes(only));
+const total = queue.length;
+if (shotsDir) await mkdir(shotsDir, { recursive: true });
+
+const { url, server } = await serveBuilt();
+const browser = await launchChromium();
+const failures: string[] = [];
+try {
+  await Promise.all(Array.from({ length: pagesAtOnce }, () => takeFromQueue(browser)));
+} finally {
+  await browser.close();
+  server.close();
+}
+for (const failure of failures) console.error(failure);
+console.log(`Storybook: ${total - failures.length} of ${total} pages are as they should be`);
+process.exitCode = failures.length > 0 || total === 0 ? 1 : 0;
+
+async function takeFromQueue(browser: Browser): Promise<void> {
+  for (let entry = queue.shift(); entry; entry = queue.shift()) {
+    const problems = await problemsOf(entry, browser);
+    if (problems.length > 0)
+      failures.push(`✕ ${entry.id}\n${problems.map((text) => `    ${text}`).join('\n')}`);
+  }
+}
+
+async function problemsOf({ id, type }: Entry, browser: Browser): Promise<string[]> {
+  // A context of its own: no focus, storage or hover comes over from another entry.
+  const context = await browser.newContext({
+    viewport: { width: 1200, height: 800 },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  listen(page, problems);
+  await page.addInitScript(reportWhenDone);
+  try {
+    await page.goto(`${url}/iframe.html?id=${id}&viewMode=${type}`, { timeout: limitMs });
+    const done = await page.waitForFunction(() => (window as { storyOutcome?: Outcome }).storyOutcome, null, {
+      timeout: limitMs,
+    });
+    problems.push(...((await done.jsonValue())?.problems ?? []));
+    if (shotsDir) await page.screenshot({ path: join(shotsDir, `${id}.png`), fullPage: true });
+  } catch (error) {
+    problems.push(`not done: ${String(error)}`);
+  } finally {
+    await context.close();
+  }
+  return problems;
+}
+
+function listen(page: Page, problems: string[]): void {
+  page.on('pageerror', (error) => problems.push(`page error: ${String(error)}`));
+  page.on('console', (message) => {
+    const isComplaint = message.type() === 'error' || message.type() === 'warning';
+    if (isComplaint && !message.text().startsWith('Lit is in dev mode')) {
+      problems.push(`console ${message.type()}: ${message.text()}`);
+    }
+  });
+  page.on('request', (request) => {
+    const address = request.url();
+    if (!address.startsWith(`${url}/`) && !/^(data|blob):/.test(address))
+      problems.push(`request: ${address}`);
+  });
+  page.on('websocket', (socket) => problems.push(`WebSocket: ${socket.url()}`));
+}
+
+/** Runs in the page, before Storybook: listens on its channel and leaves the outcome on `window`. */
+function reportWhenDone(): void {
+  interface Violation {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly target: readonly unknown[] }[];
+  }
+  interface Report {
+    readonly type: string;
+    readonly status: string;
+    readonly result?: { readonly violations?: readonly Violation[] };
+  }
+  interface Channel {
+    on(name: string, listener: (told: never) => void): void;
+  }
+  const finish = (...problems: string[]) => {
+    const page = window as { storyOutcome?: Outcome };
+    // A failure is told by its own event first, then once more as a story that finished with an error.
+    page.storyOutcome ??= { problems };
+  };
+  const wordsOf = ({ type, result }: Report) =>
+    result?.violations?.map(
+      ({ id, help, nodes }) =>
+        `${type}: ${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    ) ?? [`${type} failed`];
+  const failed = (what: string) => (error: { readonly message?: string; readonly title?: string }) => {
+    finish(`${what}: ${error.message ?? error.title ?? 'no message'}`);
+  };
+  let channel: Channel | undefined;
+  Object.defineProperty(window, '__STORYBOOK_ADDONS_CHANNEL__', {
+    configurable: true,
+    get: () => channel,
+    set(given: Channel) {
+      channel = given;
+      channel.on('playFunctionThrewException', failed('play'));
+      channel.on('unhandledErrorsWhilePlaying', failed('unhandled error while playing'));
+      channel.on('storyThrewException', failed('render'));
+      channel.on('storyErrored', failed('render'));
+      channel.on('storyMissing', failed('missing'));
+      channel.on('docsRendered', () => finish());
+      channel.on(
+        'storyFinished',
+        ({ status, reporters }: { status: string; reporters: readonly Report[] }) => {
+          const complaints = reporters.filter((report) => report.status === 'failed').flatMap(wordsOf);
+          finish(
+            ...complaints,
+            ...(status === 'success' || complaints.length > 0 ? [] : [`ended as ${status}`]),
+          );
+        },
+      );
+    },
+  });
+}
+
+/** Serves the built Storybook on a free port of 127.0.0.1. */
+async function serveBuilt(): Promise<{ readonly url: string; readonly server: Server }> {
+  const types: Readonly<Record<string, string>> = {
+    '.html': 'text/html; charset=utf-8',
+    '.js': 'text/javascript',
+    '.css': 'text/css',
+    '.json': 'application/json',
+    '.svg': 'image/svg+xml',
+    '.woff2': 'font/woff2',
+  };
+  const server = createServer((request, response) => {
+    // The URL parser has resolved every `..` by then.
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    readFile(join(builtDir, decodeURIComponent(pathname))).then(
+      (body) => {
+        const type = types[extname(pathname)] ?? 'application/octet-stream';
+        response.writeHead(200, { 'content-type': type }).end(body);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, server };
+}
