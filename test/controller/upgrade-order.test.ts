@@ -1,4 +1,5 @@
 import { expect, fixture, oneEvent } from '@open-wc/testing';
+import type { SettingName } from '../../src/controller/connection-settings.js';
 import type { WsConnection } from '../../src/elements/ws-connection/ws-connection.js';
 import type { WsOpenEvent } from '../../src/events.js';
 import { labClient } from '../lab.js';
@@ -8,7 +9,7 @@ type Written = Record<string, unknown>;
 
 /** Every setting in the forms a page or a framework writes it, and what each must read as. */
 const settings: readonly {
-  readonly property: keyof WsConnection;
+  readonly property: SettingName;
   readonly attribute: string;
   readonly text: string;
   readonly reads: unknown;

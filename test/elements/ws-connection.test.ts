@@ -1,5 +1,6 @@
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { WsConnection } from '../../src/elements/ws-connection/ws-connection.js';
+import type { SettingName } from '../../src/controller/connection-settings.js';
 import type { WsCloseEvent } from '../../src/events.js';
 import { version } from '../../src/version.js';
 import { labClient } from '../lab.js';
@@ -105,7 +106,7 @@ describe('ws-connection', () => {
   });
 
   describe('settings', () => {
-    const forms: readonly [keyof WsConnection, unknown, unknown][] = [
+    const forms: readonly [SettingName, unknown, unknown][] = [
       ['reconnect', '', 10],
       ['reconnect', 'true', 10],
       ['reconnect', true, 10],
@@ -136,7 +137,7 @@ describe('ws-connection', () => {
       });
     }
 
-    const bad: readonly [string, keyof WsConnection, string, unknown][] = [
+    const bad: readonly [string, SettingName, string, unknown][] = [
       ['reconnect', 'reconnect', 'often', 0],
       ['reconnect', 'reconnect', '-1', 0],
       ['handshake-timeout', 'handshakeTimeout', 'soon', 10_000],
