@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { toBase64 } from '../../src/decode/base64.js';
 import { toHex } from '../../src/decode/hex.js';
-import { messageFormats, readMessage } from '../../src/elements/ws-composer/message-format.js';
+import { messageFormats } from '../../src/elements/ws-composer/message-format.js';
+import { readMessage } from '../../src/elements/ws-composer/structured-formats.js';
 
 const bytesOf = (data: string | Uint8Array | undefined) => (data instanceof Uint8Array ? [...data] : data);
 

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { Connection } from '../../src/core/connection.js';
 import type { SocketLike } from '../../src/core/ports.js';
 import type { WsComposer } from '../../src/elements/ws-composer/ws-composer.js';
@@ -71,17 +71,26 @@ export class ComposerPage {
   async write(text: string): Promise<void> {
     this.message.value = text;
     this.message.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    await this.element.updateComplete;
+    await this.settled();
   }
 
   async choose(name: string): Promise<void> {
     this.option(name).click();
-    await this.element.updateComplete;
+    await this.settled();
   }
 
   async press(button: HTMLButtonElement): Promise<void> {
     button.click();
+    await this.settled();
+  }
+
+  /** Waits until what was done shows, and until what reads the format is loaded. A long text rests before it is read. */
+  async settled(): Promise<void> {
+    await aTimeout(0);
     await this.element.updateComplete;
+    if (this.message.value.length <= 50_000) {
+      await waitUntil(() => !this.text.startsWith('Checking'), 'the format was never read', { interval: 5 });
+    }
   }
 
   /** Waits until the words below the message match. */
@@ -123,8 +132,9 @@ export async function composer(
 ): Promise<ComposerPage> {
   const element = await fixture<WsComposer>(html`<ws-composer></ws-composer>`);
   Object.assign(element, settings);
-  await element.updateComplete;
-  return new ComposerPage(element);
+  const page = new ComposerPage(element);
+  await page.settled();
+  return page;
 }
 
 /** An open connection to the lab's echo. */

@@ -184,8 +184,19 @@ describe('ws-composer', () => {
       await page.shows(/^Valid JSON 120,001 B/);
     });
 
+    it('reads what is sent at once, before what reads JSON has come', async () => {
+      const connection = await echo(labClient());
+      const element = await fixture<WsComposer>(html`<ws-composer></ws-composer>`);
+      Object.assign(element, { connection, format: 'json', message: '[1]' });
+      await element.updateComplete;
+      new ComposerPage(element).send.click();
+      await waitUntil(() => connection.log.sentCount === 1, 'the message was lost');
+      expect(messagesOf(connection)[0]).to.equal('sent [1]');
+      connection.close();
+    });
+
     it('takes no other room for an error than for good news', async () => {
-      const page = await composer({ format: 'json', message: '{"a": 1}' });
+      const page = await composer({ format: 'json', message: '{"a": 1}', connection: new Connection() });
       const { height } = page.element.getBoundingClientRect();
       const sendAt = page.send.getBoundingClientRect().toJSON() as unknown;
       for (const text of ['{"a": }', '', '{', '{}']) {

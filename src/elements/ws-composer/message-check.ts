@@ -1,5 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { readMessage, type MessageFormat, type MessageReading } from './message-format.js';
+import { LazyModule } from '../shared/lazy-module.js';
+import type * as StructuredFormats from './structured-formats.js';
+import { readText, type MessageFormat, type MessageReading } from './message-format.js';
 
 /** A text up to this length is read at each key press: 50,000 characters of JSON take 5 to 10 ms (measured). */
 const immediateLength = 50_000;
@@ -7,9 +9,13 @@ const immediateLength = 50_000;
 /** How long a longer text has to rest before it is read. */
 const restMs = 150;
 
-/** Reads the message while it is written: short texts at once, long ones when the writer pauses. */
+/**
+ * Reads the message while it is written: short texts at once, long ones when the writer pauses. What reads JSON,
+ * Base64 and hex is loaded when one of them is first used.
+ */
 export class MessageCheck implements ReactiveController {
   readonly #host: ReactiveControllerHost;
+  readonly #structured: LazyModule<typeof StructuredFormats>;
   #text = '';
   #format: MessageFormat = 'text';
   #reading: MessageReading | undefined;
@@ -17,6 +23,7 @@ export class MessageCheck implements ReactiveController {
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
+    this.#structured = new LazyModule(host, () => import('./structured-formats.js'));
     host.addController(this);
   }
 
@@ -31,14 +38,25 @@ export class MessageCheck implements ReactiveController {
     return undefined;
   }
 
-  /** What the text comes to, whatever its length: for the moment of sending. */
-  readNow(text: string, format: MessageFormat): MessageReading {
+  /**
+   * What the text comes to, whatever its length: for the moment of sending. `undefined` while what reads its format
+   * is not here: `structured()` brings it.
+   */
+  readNow(text: string, format: MessageFormat): MessageReading | undefined {
     clearTimeout(this.#timer);
-    if (this.#reading && this.#isRead(text, format)) return this.#reading;
-    this.#text = text;
-    this.#format = format;
-    this.#reading = readMessage(text, format);
-    return this.#reading;
+    if (this.#isRead(text, format)) return this.#reading;
+    const reading = format === 'text' ? readText(text) : this.#structured.value?.readMessage(text, format);
+    if (reading) {
+      this.#text = text;
+      this.#format = format;
+      this.#reading = reading;
+    } else if (!this.#structured.failed) void this.#structured.load();
+    return reading;
+  }
+
+  /** What reads and formats JSON, Base64 and hex; `undefined` if it cannot be loaded. Never rejects. */
+  structured(): Promise<typeof StructuredFormats | undefined> {
+    return this.#structured.load();
   }
 
   /** Part of Lit's controller interface: a text that still waits to be read is read when the element is back. */

@@ -4,7 +4,6 @@ import { live } from 'lit/directives/live.js';
 import { ConnectionController } from '../../controller/connection-controller.js';
 import type { ConnectionLike } from '../../core/connection.js';
 import type { ConnectionState } from '../../core/connection-state.js';
-import { formatJson } from '../../decode/json-format.js';
 import { version } from '../../version.js';
 import { controls } from '../shared/controls.styles.js';
 import { icon } from '../shared/icons.js';
@@ -283,14 +282,19 @@ export class WsComposer extends LitElement {
     this.format = (event.currentTarget as HTMLInputElement).value;
   }
 
-  #onFormat(): void {
-    const { problem } = this.#check.readNow(this.value, this.#format);
-    if (!problem) {
-      this.value = formatJson(this.value);
+  async #onFormat(): Promise<void> {
+    const structured = await this.#check.structured();
+    const problem = this.#check.readNow(this.value, this.#format)?.problem;
+    if (structured && !problem) {
+      this.value = structured.formatJson(this.value);
       return;
     }
-    this.notice = { kind: 'failed', words: this.#localization.strings.composer.notFormatted };
-    this.#caretRows.reveal(problem.offset);
+    const { strings } = this.#localization;
+    this.notice = {
+      kind: 'failed',
+      words: structured ? strings.composer.notFormatted : strings.common.partMissing,
+    };
+    if (problem) this.#caretRows.reveal(problem.offset);
   }
 
   #onKeydown(event: KeyboardEvent): void {
@@ -338,8 +342,17 @@ export class WsComposer extends LitElement {
     }
     const message: WrittenMessage = { text: this.value, format: this.#format };
     const reading = this.#check.readNow(message.text, message.format);
+    if (!reading) {
+      void this.#sendWhenReadable();
+      return;
+    }
     this.notice = refusal(this.#localization, reading, message.format, this.notice);
     if (!this.notice && reading.data !== undefined) void this.#send(connection, message, reading.data);
+  }
+
+  async #sendWhenReadable(): Promise<void> {
+    if (await this.#check.structured()) this.#onSend();
+    else this.notice = { kind: 'failed', words: this.#localization.strings.common.partMissing };
   }
 
   async #send(
