@@ -1,5 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { emulateMedia, sendKeys } from '@web/test-runner-commands';
+import { sendKeys } from '@web/test-runner-commands';
 import { Connection } from '../../src/core/connection.js';
 import type { ConnectionSettings } from '../../src/core/connection-state.js';
 import { WsConnect } from '../../src/elements/ws-connect/ws-connect.js';
@@ -428,12 +428,5 @@ describe('ws-connect', () => {
         await expect(element).to.be.accessible();
       });
     }
-
-    it('in forced colours, where the browser can emulate them', async () => {
-      await emulateMedia({ forcedColors: 'active' }).catch(() => undefined);
-      const page = await connectPage({ url: 'localhost:8080' });
-      expect(getComputedStyle(page.button('Connect')).borderStyle).to.equal('solid');
-      await emulateMedia({ forcedColors: 'none' }).catch(() => undefined);
-    });
   });
 });

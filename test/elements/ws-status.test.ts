@@ -236,9 +236,9 @@ describe('ws-status', () => {
     });
 
     it('shows what turns text round or hides it as escapes', async () => {
-      const page = await opened(`/close/4000?reason=${encodeURIComponent('a\u202Eb\u0000c')}`);
+      const page = await opened(`/close/4000?reason=${encodeURIComponent('a\u202Eb\u200Bc')}`);
       await page.says('Closed');
-      expect(page.text).to.contain('a\\u{202E}b\\u{0000}c');
+      expect(page.text).to.contain('a\\u{202E}b\\u{200B}c');
     });
 
     it('breaks a reason without spaces', async () => {

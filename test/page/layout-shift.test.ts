@@ -7,7 +7,7 @@ async function page(body: string): Promise<Document> {
   );
   const loaded = oneEvent(frame, 'load');
   frame.srcdoc = `<!doctype html><html lang="en"><head><title>A page</title><style>
-    ws-tester:not(:defined) { display: block; block-size: 36rem; overflow: hidden; }
+    ws-tester:not(:defined) { display: block; block-size: 40rem; overflow: hidden; }
   </style></head><body>${body}</body></html>`;
   await loaded;
   const { contentDocument } = frame;

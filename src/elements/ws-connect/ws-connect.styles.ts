@@ -214,7 +214,7 @@ export const styles = css`
     }
   }
 
-  @container (inline-size < 18rem) {
+  @container (inline-size < 15rem) {
     form,
     form.only-url {
       grid-template:

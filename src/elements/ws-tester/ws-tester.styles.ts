@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    block-size: 36rem;
+    block-size: 40rem;
     display: block;
   }
 
@@ -18,7 +18,7 @@ export const styles = css`
     border-radius: var(--_radius);
     container-type: inline-size;
     display: grid;
-    grid-template: auto auto minmax(10rem, 1fr) auto / minmax(0, 1fr);
+    grid-template: auto auto minmax(14rem, 1fr) auto / minmax(0, 1fr);
     overflow: auto;
   }
 

@@ -29,13 +29,13 @@ const anyPart = partTags.join(',');
  * parts anywhere inside (`ws-connect`, `ws-status`, `ws-log`, `ws-composer`, …) replaces the default layout by the
  * content, so a page can lay the parts out itself. Parts elsewhere may name the tester by `for="id"`.
  *
- * **Size.** It takes the height the page gives it, 36rem otherwise, and the log scrolls inside. So that nothing moves
+ * **Size.** It takes the height the page gives it, 40rem otherwise, and the log scrolls inside. So that nothing moves
  * when the script arrives, let the page keep the same room before:
  *
  * ```css
  * ws-tester:not(:defined) {
  *   display: block;
- *   block-size: 36rem;
+ *   block-size: 40rem;
  *   overflow: hidden;
  * }
  * ```
