@@ -156,6 +156,36 @@ function readmeTables() {
   };
 }
 
+/**
+ * JSX types. In JSX a setting may be a string, or a word without a value, as in HTML; its property's type is that of
+ * the getter, so the setter's share is added here. And the generator imports no event classes.
+ */
+function jsxTypes() {
+  const generator = jsxTypesPlugin({
+    ...out,
+    fileName: 'jsx.d.ts',
+    componentTypePath: (_name, tag) => `../elements/${tag}/${tag}.js`,
+    useCemTypes: true,
+    typesSrc: 'jsxType',
+  });
+  const alsoTaken = { number: ' | string | boolean', boolean: ' | string' };
+  return {
+    name: 'jsx-types',
+    packageLinkPhase({ customElementsManifest }) {
+      const manifest = JSON.parse(JSON.stringify(customElementsManifest));
+      for (const element of manifest.modules.flatMap(({ declarations = [] }) => declarations)) {
+        const settings = element.attributes?.map(({ fieldName }) => fieldName) ?? [];
+        for (const member of element.members ?? []) {
+          const taken = settings.includes(member.name) ? alsoTaken[member.type?.text] : undefined;
+          member.jsxType = { text: `${element.name}['${member.name}']${taken ?? ''}` };
+        }
+        for (const { type } of element.events ?? []) type.text = `import('../events.js').${type.text}`;
+      }
+      generator.packageLinkPhase({ customElementsManifest: manifest });
+    },
+  };
+}
+
 export default {
   globs: ['src/**/*.ts'],
   outdir: '.',
@@ -174,10 +204,6 @@ export default {
       packageJson: false,
       webTypesFileName: 'web-types.json',
     }),
-    jsxTypesPlugin({
-      ...out,
-      fileName: 'jsx.d.ts',
-      componentTypePath: (_name, tag) => `../elements/${tag}/${tag}.js`,
-    }),
+    jsxTypes(),
   ],
 };
