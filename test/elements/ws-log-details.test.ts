@@ -9,7 +9,7 @@ async function opened(data: Payload): Promise<LogPage> {
   page.connection.log.pushMessage('received', data, noonMs);
   await page.painted();
   page.rows[0]?.click();
-  await page.element.updateComplete;
+  await waitUntil(() => page.details !== undefined, 'no details');
   return page;
 }
 
@@ -95,7 +95,7 @@ describe('details in ws-log', () => {
     page.connection.log.pushMessage('received', new Uint8Array(12).buffer, noonMs);
     await page.painted();
     page.rows[0]?.click();
-    await page.element.updateComplete;
+    await waitUntil(() => page.details !== undefined, 'no details');
     const [offsets, bytes] = [...(page.details?.querySelectorAll('pre') ?? [])].map((each) => each.innerText);
     expect(offsets).to.equal('0000\n0008');
     expect(bytes).to.equal('00 00 00 00 00 00 00 00\n00 00 00 00');

@@ -105,7 +105,7 @@ describe('ws-log by keyboard', () => {
       await sendKeys({ press: 'Tab' });
       await sendKeys({ press: 'Home' });
       await sendKeys({ press: key });
-      await page.element.updateComplete;
+      await waitUntil(() => page.details !== undefined, 'no details');
       expect(page.content).to.equal('m0');
       expect(page.active?.getAttribute('aria-selected')).to.equal('true');
       expect(page.spoken).to.equal('Details are shown below the list.');

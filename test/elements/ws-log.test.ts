@@ -49,6 +49,7 @@ describe('ws-log', () => {
     element.disconnect(4001, 'done');
     await closed;
     await page.painted();
+    await waitUntil(() => page.rowTexts[3]?.includes('Private Use'), 'no name of the code');
     const [first, second, third, fourth] = page.rowTexts;
     expect(first).to.match(/^\d\d:\d\d:\d\d\.\d{3} opened ws:.*\/echo.* · no subprotocol$/);
     expect(second).to.match(/ sent text 7 B Grüße$/);
@@ -100,6 +101,7 @@ describe('ws-log', () => {
       );
       log.pushEvent('note', 'A remark.', noonMs);
       await page.painted();
+      await waitUntil(() => page.rowTexts[1]?.includes('Private Use'), 'no name of the code');
       const at = clock(noonMs);
       expect(page.rowTexts).to.deep.equal([
         `${at} opened wss://a.example/ · subprotocol chat`,
@@ -216,6 +218,17 @@ describe('ws-log', () => {
     await waitUntil(() => page.rows[0]?.getAttribute('aria-setsize') === '201');
     expect(page.seen).to.deep.equal(before);
     expect(page.content).to.equal('m20');
+  });
+
+  it('lets the reader scroll where the page gives too little room for list and details', async () => {
+    const page = await logPage();
+    page.element.style.setProperty('block-size', '160px');
+    receive(page.connection, 100);
+    await page.open('m99');
+    expect(page.element.offsetHeight).to.equal(160);
+    expect(page.details?.offsetHeight).to.be.at.least(160);
+    expect(page.seen.length).to.be.at.least(2);
+    expect(page.element.scrollHeight).to.be.above(page.element.clientHeight);
   });
 
   it('obeys the height the page gives, and has one of its own', async () => {

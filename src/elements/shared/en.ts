@@ -133,6 +133,7 @@ export const en = {
     details: 'Details',
     detailsOpened: 'Details are shown below the list.',
     closeDetails: 'Close details',
+    detailsFailed: (why: string) => `The details could not be loaded: ${why}`,
     detailsView: 'Details view',
     json: 'JSON',
     plain: 'Text',

@@ -7,7 +7,7 @@ export const detailsStyles = css`
     display: flex;
     flex: 0 1 50%;
     flex-direction: column;
-    min-block-size: 0;
+    min-block-size: 10rem;
   }
 
   .details-header {
@@ -219,7 +219,7 @@ export const detailsStyles = css`
       flex-basis: 55%;
     }
 
-    .facts-line {
+    .details-header:has(.views) .facts-line {
       flex-basis: 100%;
     }
   }

@@ -1,9 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Entry, MessageEntry } from '../../core/entry.js';
 import { icon } from '../shared/icons.js';
+import { detailsStyles } from './entry-details.styles.js';
 import { entryFacts } from './entry-facts.js';
 import { bytesWords, type Wording } from './entry-words.js';
 import { MessagePane, type MessagePaneHost } from './message-pane.js';
+
+export { detailsStyles };
 
 /**
  * The details of one entry, which it holds: they stay readable when the log has dropped it. A message is shown by a

@@ -2,7 +2,6 @@ import type { AttemptEnd } from '../../core/attempt.js';
 import type { EntryKind, OpenedDetail, Payload } from '../../core/entry.js';
 import type { EntryLog } from '../../core/entry-log.js';
 import { showControls } from '../../decode/text.js';
-import { describeCloseCode } from '../../protocol/close-codes.js';
 import type { Strings } from '../shared/en.js';
 
 /** What one row says beside its time, ready for text nodes: nothing in it can turn round or hide its surroundings. */
@@ -18,6 +17,8 @@ export interface RowWords {
 export interface Wording {
   readonly strings: Strings;
   readonly number: (value: number) => string;
+  /** The name of a close code; `undefined` while the table has not come. */
+  readonly closeCodeName: (code: number) => string | undefined;
 }
 
 /** How much of a message a row shows at most, in UTF-16 code units. The details show the rest. */
@@ -144,13 +145,13 @@ const endSummaries: readonly {
   },
   {
     fits: (end) => !end.opened,
-    tell: (end, { strings }) => [strings.log.neverOpened, ...codeAndReason(end, strings)].join(' · '),
+    tell: (end, wording) => [wording.strings.log.neverOpened, ...codeAndReason(end, wording)].join(' · '),
   },
   {
     fits: () => true,
-    tell: (end, { strings }) => {
-      const notClean = end.wasClean === false ? [strings.log.notClean] : [];
-      return [...codeAndReason(end, strings), ...notClean].join(' · ');
+    tell: (end, wording) => {
+      const notClean = end.wasClean === false ? [wording.strings.log.notClean] : [];
+      return [...codeAndReason(end, wording), ...notClean].join(' · ');
     },
   },
 ];
@@ -165,7 +166,7 @@ export function thrownWords({ threw }: AttemptEnd): string {
   return threw ? [threw.name, threw.message].filter(Boolean).join(': ') : '';
 }
 
-function codeAndReason({ code, reason }: AttemptEnd, { log }: Strings): string[] {
-  if (code === undefined) return [log.noCode];
-  return [describeCloseCode(code).name, ...(reason ? [reason] : [])];
+function codeAndReason({ code, reason }: AttemptEnd, { strings, closeCodeName }: Wording): string[] {
+  if (code === undefined) return [strings.log.noCode];
+  return [closeCodeName(code), reason].filter((words) => words !== undefined && words !== '') as string[];
 }

@@ -9,7 +9,8 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     min-inline-size: 0;
-    overflow: hidden;
+    /* scrolls only where the page gives less room than list and details need at least */
+    overflow: hidden auto;
     position: relative;
   }
 
@@ -100,7 +101,7 @@ export const styles = css`
     cursor: default;
     display: grid;
     font-size: 0.8125em;
-    grid-template-columns: 7.5em 5.75em 3.25em 6em minmax(0, 1fr);
+    grid-template-columns: 7.5em 6.5em 3.25em 6em minmax(0, 1fr);
     line-height: 1.5;
     overflow: hidden;
     padding: 0.25em 0.875em 0.25em calc(0.875em - 3px);

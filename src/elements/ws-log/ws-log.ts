@@ -10,9 +10,9 @@ import { knownValue, themes } from '../shared/known-value.js';
 import { Localization } from '../shared/localization.js';
 import { noConnection } from '../shared/no-connection.js';
 import { tokens } from '../shared/tokens.styles.js';
-import { detailsStyles } from './entry-details.styles.js';
-import { EntryDetails } from './entry-details.js';
+import { CloseCodeNames } from './close-code-names.js';
 import type { Wording } from './entry-words.js';
+import { LazyDetails } from './lazy-details.js';
 import { LogView } from './log-view.js';
 import { SpokenSummary } from './spoken-summary.js';
 import { styles } from './ws-log.styles.js';
@@ -82,7 +82,7 @@ export class WsLog extends LitElement {
   /** The version of the library this class comes from. */
   static readonly version: string = version;
 
-  static override styles = [tokens, controls, styles, detailsStyles];
+  static override styles = [tokens, controls, styles];
 
   /** Id of a `ws-tester` or `ws-connection` in the same document or shadow root. Wins over ancestors. */
   @property({ attribute: 'for', reflect: true }) htmlFor?: string;
@@ -99,8 +99,11 @@ export class WsLog extends LitElement {
     },
   });
   readonly #localization = new Localization(this);
-  readonly #wording: Wording = wordingOf(this.#localization);
-  readonly #details = new EntryDetails(this, this.#wording, () => this.#closeDetails());
+  readonly #closeCodes = new CloseCodeNames(() => this.#view?.rewrite());
+  readonly #wording: Wording = wordingOf(this.#localization, this.#closeCodes);
+  readonly #details = new LazyDetails(this, this.#wording, () => {
+    this.#closeDetails();
+  });
 
   @state() private fullness: Fullness = 'empty';
   @state() private isChosenHeld = true;
@@ -175,6 +178,8 @@ export class WsLog extends LitElement {
             aria-label=${words.list}
             tabindex="0"
             @keydown=${this.#onListKeydown}
+            @focus=${this.#details.load}
+            @pointerenter=${this.#details.load}
             ?hidden=${isEmpty || !hasConnection}
           >
             <div class="spacer" role="presentation"><div class="rows" role="presentation"></div></div>
@@ -283,8 +288,9 @@ export class WsLog extends LitElement {
 }
 
 /** The words and numbers of a localization as they are when asked for. */
-function wordingOf(localization: Localization): Wording {
+function wordingOf(localization: Localization, closeCodes: CloseCodeNames): Wording {
   return {
+    closeCodeName: closeCodes.nameOf,
     get strings() {
       return localization.strings;
     },
