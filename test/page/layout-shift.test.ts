@@ -1,5 +1,8 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 
+/** A frame loads every module of its own, one request each: that takes a while on a busy machine. */
+const patience = { timeout: 8_000 };
+
 /** A page of its own, in a frame, with the CSS that `ws-tester` documents for the time before it is defined. */
 async function page(body: string): Promise<Document> {
   const frame = await fixture<HTMLIFrameElement>(
@@ -36,9 +39,8 @@ describe('a page with a tester', () => {
     const before = boxes(document);
     arrive(document);
     const tester = document.querySelector('ws-tester');
-    await waitUntil(() =>
-      tester?.shadowRoot?.querySelector('ws-composer')?.shadowRoot?.querySelector('textarea'),
-    );
+    const composer = () => tester?.shadowRoot?.querySelector('ws-composer')?.shadowRoot;
+    await waitUntil(() => composer()?.querySelector('textarea'), 'no composer', patience);
     expect(boxes(document)).to.equal(before);
   });
 
@@ -51,7 +53,7 @@ describe('a page with a tester', () => {
     arrive(document);
     const connect = document.querySelector('ws-connect');
     const field = () => connect?.shadowRoot?.querySelector('input')?.value;
-    await waitUntil(() => field() === '/somewhere');
+    await waitUntil(() => field() === '/somewhere', 'no field', patience);
     const text = document.querySelector('ws-status')?.shadowRoot?.textContent ?? '';
     expect(text).to.contain('Not connected').and.not.to.contain('Put this element');
     expect(document.querySelector('ws-tester')?.shadowRoot?.querySelector('ws-log')).to.equal(null);
