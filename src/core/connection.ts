@@ -1,4 +1,4 @@
-import { parseSubprotocols } from '../protocol/subprotocol.js';
+import { subprotocolNames } from '../protocol/subprotocol-entries.js';
 import { Attempt, failed } from './attempt.js';
 import type { AttemptEnd, Commander } from './attempt.js';
 import { defaultSettings } from './connection-state.js';
@@ -241,7 +241,7 @@ export class Connection {
     const { handshakeTimeoutMs, closingTimeoutMs } = this.#state.settings;
     const attempt = new Attempt({
       url,
-      protocols: parseSubprotocols(protocols).protocols,
+      protocols: subprotocolNames(protocols),
       handshakeTimeoutMs,
       closingTimeoutMs,
       ports: this.#ports,

@@ -1,5 +1,6 @@
 import { characterAt, characterName } from './character-name.js';
 import type { Problem, ProblemFix } from './problem.js';
+import { subprotocolEntries, subprotocolNames, type SubprotocolEntry } from './subprotocol-entries.js';
 import { commonSubprotocols, registeredSubprotocols } from './subprotocol-names.js';
 
 /** What {@link parseSubprotocols} read. */
@@ -8,14 +9,6 @@ export interface SubprotocolList {
   readonly protocols: readonly string[];
   /** Offsets point into the text, or for an array into its entries joined by `, `. */
   readonly problems: readonly Problem[];
-}
-
-/** One entry and where it stands. `exact`: its characters stand in the text one for one, without escapes. */
-interface Entry {
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-  readonly exact: boolean;
 }
 
 const tokenSource = 'RFC 6455 §4.1; RFC 9110 §5.6.2';
@@ -30,49 +23,10 @@ const byLowerCase: ReadonlyMap<string, string> = new Map(
  * (`["a", "b"]`), or from an array. Nothing, `null` and blank text give an empty list. Never throws.
  */
 export function parseSubprotocols(value: string | readonly string[] | null | undefined): SubprotocolList {
-  if (value === null || value === undefined) return { protocols: [], problems: [] };
-  if (typeof value !== 'string') return check(entriesOfArray(value));
-  if (value.trim() === '') return { protocols: [], problems: [] };
-  if (!value.trimStart().startsWith('[')) return check(entriesOfText(value));
-  const entries = entriesOfJson(value);
-  return entries ? check(entries) : { protocols: [], problems: [notJson(value)] };
-}
-
-function entriesOfText(text: string): Entry[] {
-  let from = 0;
-  return text.split(',').map((part) => {
-    const name = part.trim();
-    const start = from + (name ? part.indexOf(name) : 0);
-    from += part.length + 1;
-    return { name, start, end: start + (name ? name.length : part.length), exact: true };
-  });
-}
-
-/** Frameworks and scripts may put anything into an array; like the constructor, we take its text. */
-function entriesOfArray(names: readonly unknown[]): Entry[] {
-  let from = 0;
-  return names.map((given) => {
-    const name = String(given);
-    const start = from;
-    from += name.length + 2;
-    return { name, start, end: start + name.length, exact: true };
-  });
-}
-
-function entriesOfJson(text: string): Entry[] | undefined {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (!Array.isArray(parsed) || !parsed.every((item) => typeof item === 'string')) return undefined;
-  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match, index) => {
-    const name = parsed[index] as string;
-    const start = match.index + 1;
-    const end = start + (match[1] ?? '').length;
-    return { name, start, end, exact: name === match[1] };
-  });
+  const entries = subprotocolEntries(value);
+  return entries
+    ? check(entries)
+    : { protocols: subprotocolNames(value), problems: [notJson(String(value))] };
 }
 
 function notJson(text: string): Problem {
@@ -87,7 +41,7 @@ function notJson(text: string): Problem {
   };
 }
 
-function check(entries: readonly Entry[]): SubprotocolList {
+function check(entries: readonly SubprotocolEntry[]): SubprotocolList {
   const protocols = entries.map((entry) => entry.name);
   const problems = entries
     .map((entry, index) => checkEntry(entry, index, protocols))
@@ -95,7 +49,7 @@ function check(entries: readonly Entry[]): SubprotocolList {
   return { protocols, problems };
 }
 
-function checkEntry(entry: Entry, index: number, all: readonly string[]): Problem | undefined {
+function checkEntry(entry: SubprotocolEntry, index: number, all: readonly string[]): Problem | undefined {
   const { name, start, end } = entry;
   const without = all.filter((_, other) => other !== index);
   if (name === '') {
@@ -138,7 +92,7 @@ function checkEntry(entry: Entry, index: number, all: readonly string[]): Proble
   };
 }
 
-function wrongCharacter(entry: Entry, at: number, all: readonly string[]): Problem {
+function wrongCharacter(entry: SubprotocolEntry, at: number, all: readonly string[]): Problem {
   const character = characterAt(entry.name, at);
   const start = entry.exact ? entry.start + at : entry.start;
   const end = entry.exact ? start + character.length : entry.end;

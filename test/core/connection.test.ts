@@ -448,3 +448,12 @@ describe('no sequence of commands and events', () => {
     );
   });
 });
+
+describe('subprotocols that cannot be read', () => {
+  it('are not left out in silence: the browser is given them, and refuses', async () => {
+    const connection = new Connection({ url: labClient().url('/echo'), protocols: '["a"' });
+    connection.open();
+    const { end } = await reached(connection, ({ phase }) => phase === 'closed');
+    expect(end?.threw?.name).to.equal('SyntaxError');
+  });
+});

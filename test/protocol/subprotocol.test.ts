@@ -138,7 +138,10 @@ describe('subprotocols', () => {
   for (const value of ['["a"', '[a, b]', '["a", 1]', '[null]', '["a",]']) {
     it(`refuse ${value}, which is no JSON array of strings`, () => {
       expect(ids(value)).to.deep.equal(['error subprotocol-json']);
-      expect(parseSubprotocols(value).protocols).to.deep.equal([]);
+      const { protocols } = parseSubprotocols(value);
+      expect(browserRefuses([...protocols]), 'handed on whole, so that the browser refuses it').to.equal(
+        true,
+      );
     });
   }
 
