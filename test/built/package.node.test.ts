@@ -36,11 +36,10 @@ function filesLike(pattern: string): string[] {
 
 /** Runs a module in a Node of its own, without tsx, inside the package; gives what it printed as JSON. */
 function inFreshNode(code: string): unknown {
-  const { NODE_OPTIONS: _, ...env } = process.env;
   const output = execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
     cwd: repository,
     encoding: 'utf8',
-    env,
+    env: { ...process.env, NODE_OPTIONS: '' },
   });
   return JSON.parse(output);
 }

@@ -97,7 +97,7 @@ async function firefoxReader(): Promise<Reader> {
       await until(() => element.evaluate(({ innerText }) => innerText), text);
     },
     evaluate: (expression) => current().evaluate(expression),
-    complaints: async () => [...said, ...(await current().evaluate<string[]>('cspViolations'))],
+    complaints: async () => [...said, ...((await current().evaluate('cspViolations')) as string[])],
     close: () => browser.close(),
   };
 }
