@@ -30,8 +30,7 @@ export type CauseId =
   | 'name-not-resolved'
   | 'connection-dropped'
   | 'no-answer'
-  | 'certificate'
-  | 'tls-handshake'
+  | 'tls-failed'
   | 'wss-to-plain-port'
   | 'ws-to-tls-port'
   | 'not-upgraded'
@@ -40,10 +39,7 @@ export type CauseId =
   | 'bad-handshake'
   | 'not-http'
   | 'subprotocol'
-  | 'extension'
   | 'protocol-violation'
-  | 'invalid-utf8'
-  | 'bad-compression'
   | 'illegal-close-code'
   | 'message-too-big'
   | 'text-too-long'
@@ -65,6 +61,13 @@ export interface Cause {
   readonly title: string;
   /** What happens then, in plain words. */
   readonly explanation: string;
+  /** The forms it takes, where no page can tell them apart. Absent if there is but one. */
+  readonly kinds?: readonly string[];
+  /**
+   * Narrower causes for which this one holds too: it is right, if less exact, when one of them is. Where nothing
+   * separates them it stands first, and they follow.
+   */
+  readonly covers?: readonly CauseId[];
   /** What the reader of the page can do. Empty if nothing. */
   readonly reader: readonly string[];
   /** What the owner of the server, or of this page for the class `page`, can do. Empty if nothing. */

@@ -16,31 +16,25 @@ export const causesAfterOpen = {
   },
   'protocol-violation': {
     class: 'protocol',
-    title: 'The server sent a frame that breaks the WebSocket protocol',
-    explanation:
-      'For instance a masked frame, reserved bits, an unknown opcode, an oversized ping, an illegal close frame, or plain text written into the upgraded connection.',
+    title: 'The server broke the WebSocket protocol',
+    explanation: 'The browser received something that the protocol forbids, and ended the connection.',
+    kinds: [
+      'An illegal frame: masked, reserved bits, an unknown opcode, a fragmented or oversized ping.',
+      'Text that is not UTF-8.',
+      'A compressed message that cannot be decompressed.',
+      'An illegal close frame, or data after it.',
+      'Plain text, such as an error page, written into the upgraded connection.',
+    ],
     reader: ['Repeat it in another browser; note after which message it comes.'],
-    owner: [readServerLog, 'Look for code or middleware that writes to the socket after the upgrade.'],
-    sources: ['RFC 6455 §5', measured],
-  },
-  'invalid-utf8': {
-    class: 'protocol',
-    title: 'The server sent text that is not UTF-8',
-    explanation: 'A text frame or a close reason must be valid UTF-8; browsers end the connection otherwise.',
-    reader: ['Note after which message it comes.'],
-    owner: [readServerLog, 'Send bytes as binary, and do not cut text in the middle of a character.'],
-    sources: ['RFC 6455 §5.6, §8.1', measured],
-  },
-  'bad-compression': {
-    class: 'protocol',
-    title: 'The server’s compression is broken',
-    explanation: 'A message marked as compressed could not be decompressed.',
-    reader: ['Note after which message it comes.'],
-    owner: [readServerLog, 'Turn permessage-deflate off to test; look for a proxy that changes messages.'],
-    sources: ['RFC 7692 §7.2.2', measured],
+    owner: [
+      readServerLog,
+      'Look for code or middleware that writes to the socket after the upgrade.',
+      'Send bytes as binary, not as text; turn permessage-deflate off to test.',
+    ],
+    sources: ['RFC 6455 §5, §8.1', 'RFC 7692 §7.2.2', measured],
   },
   'illegal-close-code': {
-    class: 'protocol',
+    class: 'closed',
     title: 'The server closed with a code that must not be sent',
     explanation:
       'The close frame carried a number that has no meaning or is reserved for the browser itself.',
@@ -49,7 +43,7 @@ export const causesAfterOpen = {
     sources: ['RFC 6455 §7.4', measured],
   },
   'message-too-big': {
-    class: 'protocol',
+    class: 'lost',
     title: 'The server announced a message that is too big for browsers',
     explanation: 'A frame of more than 2 GiB ends the connection at its header.',
     reader: [],

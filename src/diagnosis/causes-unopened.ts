@@ -134,24 +134,22 @@ export const causesBeforeServer = {
     owner: ['Check firewall rules, and whether the handler or a backend hangs.'],
     sources: ['own measurement: browsers wait 20 to 240 s'],
   },
-  certificate: {
+  'tls-failed': {
     class: 'tls',
-    title: 'The browser does not trust the server’s certificate',
-    explanation:
-      'It is self-signed, expired, for another name, incomplete, or the server wants one from you.',
+    title: 'The encrypted connection could not be set up, most often because of the certificate',
+    explanation: 'The browser does not trust the server’s certificate, or the two did not agree on TLS.',
+    kinds: [
+      'The certificate is self-signed, or its issuer is unknown or incomplete.',
+      'It has expired, or is for another name.',
+      'The server wants a certificate from you.',
+      'There is no common TLS version or cipher, or the server hung up during the TLS handshake.',
+    ],
     reader: ['Open the https:// address in a new tab: there the browser says what is wrong.'],
     owner: [
       'Install a certificate for this name from a trusted authority, with its intermediate certificates.',
+      'Allow TLS 1.2 and 1.3 with current ciphers.',
     ],
-    sources: ['RFC 9110 §4.3.4', measured],
-  },
-  'tls-handshake': {
-    class: 'tls',
-    title: 'The TLS handshake failed',
-    explanation: 'The two sides found no common version or cipher, or the server hung up during it.',
-    reader: ['Open the https:// address in a new tab: there the browser says what is wrong.'],
-    owner: ['Allow TLS 1.2 and 1.3 with current ciphers; look into the server’s TLS log.'],
-    sources: ['RFC 8446', measured],
+    sources: ['RFC 8446', 'RFC 9110 §4.3.4', measured],
   },
   'wss-to-plain-port': {
     class: 'tls',
@@ -176,8 +174,15 @@ export const causesOfHandshake = {
   'not-upgraded': {
     class: 'handshake',
     title: 'The server answered, but not with a WebSocket',
-    explanation:
-      'It gave an ordinary HTTP answer: wrong path (404, 200), no permission or wrong Origin (401, 403), a dead backend (502, 503, 504) …',
+    explanation: 'It gave an ordinary HTTP answer to the request for an upgrade.',
+    kinds: [
+      'There is no WebSocket at this path (404, 200).',
+      'You may not: no credentials, a wrong one, or a wrong Origin (401, 403).',
+      'The backend behind it is down (502, 503, 504), or fails (500).',
+      'It redirects elsewhere (301, 302, 307, 308).',
+      'A proxy before it dropped the upgrade headers (400, 426).',
+    ],
+    covers: ['redirect', 'proxy-strips-upgrade'],
     reader: [
       'Check the path.',
       'Read the status with the curl command, or in the network panel of the developer tools.',
@@ -211,10 +216,18 @@ export const causesOfHandshake = {
   'bad-handshake': {
     class: 'handshake',
     title: 'The server’s handshake is malformed',
-    explanation: 'It said 101, but Sec-WebSocket-Accept, Upgrade or Connection is wrong or missing.',
+    explanation: 'It said 101 Switching Protocols, but with headers that browsers must refuse.',
+    kinds: [
+      'Sec-WebSocket-Accept is wrong or missing.',
+      'Upgrade or Connection is wrong or missing.',
+      'An extension, or a parameter of permessage-deflate, was not offered.',
+    ],
     reader: ['Read the reason in the browser’s console (Chromium names it).'],
-    owner: ['Use a WebSocket library; check what a proxy does to these headers.'],
-    sources: ['RFC 6455 §4.1, §4.2.2', measured],
+    owner: [
+      'Use a WebSocket library; check what a proxy does to these headers.',
+      'Turn compression off to test.',
+    ],
+    sources: ['RFC 6455 §4.1, §4.2.2, §9.1', 'RFC 7692 §7.1', measured],
   },
   'not-http': {
     class: 'handshake',
@@ -232,14 +245,5 @@ export const causesOfHandshake = {
     reader: ['Check the names, upper and lower case too.', 'Try without subprotocols.'],
     owner: ['Answer with exactly one of the offered names, and with none if none was offered.'],
     sources: ['RFC 6455 §4.1, §4.2.2', measured],
-  },
-  extension: {
-    class: 'handshake',
-    title: 'The server uses an extension that was not offered',
-    explanation:
-      'Browsers offer permessage-deflate only, and fail on anything else or on parameters they did not offer.',
-    reader: ['Read the reason in the browser’s console (Chromium names it).'],
-    owner: ['Answer only with extensions and parameters that were offered; turn compression off to test.'],
-    sources: ['RFC 6455 §9.1', 'RFC 7692 §7.1', measured],
   },
 } as const satisfies Partial<Record<CauseId, CauseText>>;

@@ -13,6 +13,10 @@ export interface Finding {
   readonly confidence: Confidence;
   /** What in the evidence speaks for it, a sentence each, strongest first. Never empty. */
   readonly because: readonly string[];
+  /** What to do, for the reader: what follows from this evidence first, then what always helps. May be empty. */
+  readonly advice: readonly string[];
+  /** The close code to look up in the table, where it is the heart of the matter. */
+  readonly closeCode?: number;
 }
 
 /** A correction that a click can make; applying it connects nothing. */
@@ -27,7 +31,7 @@ export interface DiagnosisFix {
 
 /** A command that shows the truth from outside the browser. */
 export interface DiagnosisCommand {
-  readonly id: 'curl' | 'wscat' | 'websocat' | 'openssl' | 'nslookup';
+  readonly id: 'curl' | 'wscat' | 'websocat' | 'openssl';
   /** What it shows, in a sentence. */
   readonly purpose: string;
   /** One line for a POSIX shell, quoted. Holds the address as it is: with its secrets. */
@@ -38,7 +42,10 @@ export interface DiagnosisCommand {
 export interface Diagnosis {
   /** What happened, in one sentence; no guess in it. */
   readonly summary: string;
-  /** Whether there is something to repair: false for a close that was asked for, or a normal one. */
+  /**
+   * Whether something went wrong: it never opened, was lost, or was closed with another code than 1000, 1001 and 1005.
+   * False for what we ended ourselves, and while it runs.
+   */
   readonly failure: boolean;
   /** What was observed, a sentence each. */
   readonly known: readonly string[];

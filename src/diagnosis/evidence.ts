@@ -106,6 +106,8 @@ export interface Evidence {
   readonly openedAfterMs?: number;
   /** From the last message, or from opening, to the end or until now. */
   readonly idleMs?: number;
+  /** From our own `close()` to the end or until now. */
+  readonly closingMs?: number;
   /** The subprotocols we offered. Empty: none, and that is known. */
   readonly offered?: readonly string[];
   /** The one the server chose (`WebSocket.protocol`); `''` for none. */

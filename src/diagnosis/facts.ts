@@ -1,0 +1,214 @@
+import type { SocketEventName } from '../core/ports.js';
+import { disputedBadPorts, isBadPort } from '../protocol/bad-ports.js';
+import { isLoopbackHost, isPrivateHost } from '../protocol/host-kind.js';
+import type { Problem } from '../protocol/problem.js';
+import { parseSubprotocols } from '../protocol/subprotocol.js';
+import { checkUrl } from '../protocol/url.js';
+import type {
+  BrowserFamily,
+  EarlierAttempt,
+  Evidence,
+  PermissionWord,
+  Probe,
+  ProbeKind,
+} from './evidence.js';
+
+/**
+ * Where an attempt stands, as far as the evidence tells. `unsaid`: it ended, and nothing says whether it had opened.
+ * `ours`: we ended it.
+ */
+export type Situation = 'connecting' | 'open' | 'unopened' | 'opened' | 'unsaid' | 'ours';
+
+/** What kind of place an address is, judged by its host's name alone. */
+export type Place = 'loopback' | 'private' | 'local-name' | 'address' | 'name' | 'unknown';
+
+/**
+ * Evidence made safe to reason with: absurd values are gone, and what follows from it is worked out once. Every field
+ * that is absent here is unknown.
+ */
+export interface Facts {
+  readonly situation: Situation;
+  readonly never: boolean;
+  readonly was: boolean;
+  readonly browser: BrowserFamily;
+  readonly url: string;
+  /** The address the browser used or would use; absent if it has none. */
+  readonly target: URL | undefined;
+  readonly secure: boolean;
+  readonly place: Place;
+  readonly pagePlace: Place;
+  readonly securePage: boolean;
+  readonly pageOrigin: string | undefined;
+  readonly urlProblems: readonly Problem[];
+  readonly protocolProblems: readonly Problem[];
+  /** Whether a relative address could be resolved at all. */
+  readonly urlChecked: boolean;
+  readonly badPort: 'refused' | 'disputed' | undefined;
+  readonly events: readonly SocketEventName[] | undefined;
+  readonly error: boolean | undefined;
+  readonly code: number | undefined;
+  readonly reason: string;
+  readonly clean: boolean | undefined;
+  readonly threw: string | undefined;
+  readonly byPeer: boolean;
+  readonly offered: readonly string[] | undefined;
+  readonly chosen: string | undefined;
+  readonly compression: boolean | undefined;
+  readonly durationMs: number | undefined;
+  readonly openMs: number | undefined;
+  readonly idleMs: number | undefined;
+  readonly closingMs: number | undefined;
+  readonly recentFailures: number;
+  readonly permission: PermissionWord | undefined;
+  readonly earlier: readonly EarlierAttempt[];
+  readonly probes: readonly Probe[];
+  readonly http: HttpReach | undefined;
+  readonly evidence: Evidence;
+}
+
+/**
+ * What the fetch probes say together. `answers`: the address itself gave an HTTP answer. `root-only`: only `/` did.
+ * `silent`: a time limit ran out. `dead`: all failed at once.
+ */
+export type HttpReach = 'answers' | 'root-only' | 'silent' | 'dead';
+
+const families: readonly string[] = ['chromium', 'firefox', 'webkit'];
+const eventNames: readonly string[] = ['open', 'message', 'error', 'close'];
+
+/** Reads evidence. Never throws, whatever it holds. */
+export function readFacts(evidence: Evidence): Facts {
+  const url = typeof evidence.url === 'string' ? evidence.url : '';
+  const page = pageOf(evidence);
+  const check = checkUrl(url, page);
+  const target = parseUrl(check.resolved) ?? parseUrl(text(evidence.socketUrl)) ?? parseUrl(url);
+  const pageUrl = parseUrl(page?.url);
+  const events = list(evidence.events)?.filter((name) => eventNames.includes(name));
+  const situation = situationOf(evidence, events);
+  const offered = list(evidence.offered)?.filter((name) => typeof name === 'string');
+  const durationMs = duration(evidence.durationMs);
+  const openedAfterMs = duration(evidence.openedAfterMs);
+  const idleMs = duration(evidence.idleMs);
+  const probes = (list(evidence.probes) ?? []).filter((probe) => typeof probe === 'object');
+  const place = placeOf(target);
+  const extensions = text(evidence.extensions);
+  const permissions = evidence.permissions;
+  return {
+    situation,
+    never: situation === 'unopened' || (situation === 'ours' && !hasOpened(evidence, events)),
+    was:
+      situation === 'opened' || situation === 'open' || (situation === 'ours' && hasOpened(evidence, events)),
+    browser: families.includes(String(evidence.browser)) ? (evidence.browser ?? 'unknown') : 'unknown',
+    url,
+    target,
+    secure: target?.protocol === 'wss:',
+    place,
+    pagePlace: placeOf(pageUrl),
+    securePage: pageUrl?.protocol === 'https:',
+    pageOrigin: pageUrl && pageUrl.origin !== 'null' ? pageUrl.origin : undefined,
+    urlProblems: check.problems,
+    protocolProblems: parseSubprotocols(offered ?? []).problems,
+    urlChecked: page !== undefined || /^[a-z][a-z0-9+.-]*:/i.test(url.trim()),
+    badPort: badPortOf(target, evidence.browser),
+    events,
+    error: events?.includes('error'),
+    code: Number.isInteger(evidence.code) ? evidence.code : undefined,
+    reason: text(evidence.reason) ?? '',
+    clean: typeof evidence.wasClean === 'boolean' ? evidence.wasClean : undefined,
+    threw: text(evidence.threw?.name),
+    byPeer: evidence.endedBy === 'peer',
+    offered,
+    chosen: text(evidence.protocol),
+    compression: extensions === undefined ? undefined : /permessage-deflate/i.test(extensions),
+    durationMs,
+    openMs: durationMs === undefined || openedAfterMs === undefined ? undefined : durationMs - openedAfterMs,
+    idleMs,
+    closingMs: duration(evidence.closingMs),
+    recentFailures: duration(evidence.recentFailures) ?? 0,
+    permission: place === 'loopback' ? permissions?.loopback : permissions?.local,
+    earlier: (list(evidence.earlier) ?? []).filter((attempt) => typeof attempt === 'object'),
+    probes,
+    http: httpReach(probes),
+    evidence,
+  };
+}
+
+/** The probe of a kind that was made, if any. */
+export function probeOf(facts: Facts, kind: ProbeKind): Probe | undefined {
+  return facts.probes.find((probe) => probe.kind === kind);
+}
+
+function situationOf(evidence: Evidence, events: readonly string[] | undefined): Situation {
+  if (evidence.stage === 'connecting') return 'connecting';
+  if (evidence.stage === 'open') return 'open';
+  const { endedBy } = evidence;
+  const byUs = endedBy === 'reader' || endedBy === 'host' || endedBy === 'removal';
+  if (byUs || typeof evidence.refused === 'string' || object(evidence.closeArgs)) return 'ours';
+  if (hasOpened(evidence, events)) return 'opened';
+  if (evidence.opened === false || events) return 'unopened';
+  const blocked = evidence.threw ?? evidence.cspViolation ?? evidence.timeout;
+  return blocked === undefined ? 'unsaid' : 'unopened';
+}
+
+function hasOpened({ opened, openedAfterMs }: Evidence, events: readonly string[] | undefined): boolean {
+  if (typeof opened === 'boolean') return opened;
+  return events?.includes('open') === true || duration(openedAfterMs) !== undefined;
+}
+
+function httpReach(probes: readonly Probe[]): HttpReach | undefined {
+  const outcome = (kind: ProbeKind) => probes.find((probe) => probe.kind === kind)?.outcome;
+  const direct = [outcome('cors'), outcome('no-cors')];
+  if (direct.includes('answered')) return 'answers';
+  if (direct.includes('timeout')) return 'silent';
+  // A `cors` fetch that fails alone says nothing: the answer may only lack its headers.
+  if (outcome('no-cors') !== 'failed') return undefined;
+  const root = outcome('root');
+  return root === 'answered' ? 'root-only' : root === 'timeout' ? 'silent' : 'dead';
+}
+
+function placeOf(url: URL | undefined): Place {
+  if (!url || url.hostname === '') return 'unknown';
+  const { hostname } = url;
+  if (isLoopbackHost(hostname)) return 'loopback';
+  if (/^\[|^[\d.]+$/.test(hostname)) return isPrivateHost(hostname) ? 'private' : 'address';
+  // Names that the public DNS does not have (RFC 6761, RFC 6762, RFC 8375), and names without a dot.
+  return isPrivateHost(hostname) || !hostname.includes('.') || /\.test\.?$/i.test(hostname)
+    ? 'local-name'
+    : 'name';
+}
+
+function badPortOf(target: URL | undefined, browser: unknown): Facts['badPort'] {
+  if (!target || target.port === '' || !isBadPort(Number(target.port))) return undefined;
+  const disputed = disputedBadPorts.includes(Number(target.port)) && browser !== 'firefox';
+  return disputed ? 'disputed' : 'refused';
+}
+
+function pageOf({ pageUrl, upgradesInsecureRequests }: Evidence): { url: string } | undefined {
+  if (typeof pageUrl !== 'string' || !parseUrl(pageUrl)) return undefined;
+  return { url: pageUrl, ...(upgradesInsecureRequests === true && { upgradesInsecureRequests }) };
+}
+
+function parseUrl(url: string | undefined): URL | undefined {
+  if (url === undefined) return undefined;
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A time or a count that can be one: finite and not negative. */
+function duration(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function list<Item>(value: readonly Item[] | undefined): readonly Item[] | undefined {
+  return Array.isArray(value) ? (value as readonly Item[]).filter((item) => item !== null) : undefined;
+}
+
+function object(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
