@@ -43,7 +43,7 @@ const modules: UserConfig = {
 };
 
 const cdn: UserConfig = {
-  plugins: [integrityHashes()],
+  plugins: [minifiedStyles(), integrityHashes()],
   build: {
     ...common,
     outDir: cdnDir,
@@ -54,7 +54,7 @@ const cdn: UserConfig = {
 };
 
 const iife: UserConfig = {
-  plugins: [withoutLitGlobals(), integrityHashes()],
+  plugins: [minifiedStyles(), withoutLitGlobals(), integrityHashes()],
   build: {
     ...common,
     outDir: cdnDir,
@@ -82,6 +82,25 @@ function filesLike(pattern: string): string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.ts'))
     .map((file) => `${folder}/${file}`);
+}
+
+/** Takes comments and needless white space out of the style sheets; a minifier of scripts leaves templates alone. */
+function minifiedStyles(): Plugin {
+  const minify = (css: string) =>
+    css
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([{};,>]) ?/g, '$1')
+      .replace(/([{;][\w-]+): /g, '$1:')
+      .replaceAll(';}', '}')
+      .trim();
+  return {
+    name: 'minified-styles',
+    transform(code, id) {
+      if (!id.endsWith('.styles.ts')) return null;
+      return { code: code.replace(/css`([^`]*)`/g, (_, css: string) => `css\`${minify(css)}\``), map: null };
+    },
+  };
 }
 
 /** Writes `sri.json` beside the files: name to `integrity` value (W3C Subresource Integrity), for what is there. */

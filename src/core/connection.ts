@@ -349,11 +349,8 @@ export class Connection {
 
   /** Replaces the snapshot; a field given as `undefined` is left out of it. */
   #change(changes: Changes): void {
-    const next = { ...this.#state, ...changes };
-    for (const name of Object.keys(next) as (keyof ConnectionState)[]) {
-      if (next[name] === undefined) delete (next as Changes)[name];
-    }
-    this.#state = Object.freeze(next) as ConnectionState;
+    const told = Object.entries({ ...this.#state, ...changes }).filter(([, value]) => value !== undefined);
+    this.#state = Object.freeze(Object.fromEntries(told)) as unknown as ConnectionState;
     const errors: unknown[] = [];
     for (const listener of [...this.#listeners]) {
       try {

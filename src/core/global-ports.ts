@@ -28,17 +28,16 @@ export const globalClock: Clock = {
     };
   },
   frame(callback) {
-    let frame: number | undefined;
+    const release = () => {
+      surroundings.clearTimeout(timer);
+      if (frame !== undefined) surroundings.cancelAnimationFrame?.(frame);
+    };
     const once = () => {
       release();
       callback();
     };
     const timer = surroundings.setTimeout(once, surroundings.requestAnimationFrame ? longestFrameMs : 16);
-    const release = () => {
-      surroundings.clearTimeout(timer);
-      if (frame !== undefined) surroundings.cancelAnimationFrame?.(frame);
-    };
-    frame = surroundings.requestAnimationFrame?.(once);
+    const frame = surroundings.requestAnimationFrame?.(once);
     return release;
   },
 };

@@ -42,12 +42,10 @@ export class SendGate {
   /** Resolves when the message is with the socket; rejects if the connection ends before. */
   send(socket: SocketLike, data: SendData): Promise<void> {
     if (this.#queue.length === 0 && socket.bufferedAmount <= gateBytes) {
-      try {
+      return new Promise((resolve) => {
         this.#hand(data);
-        return Promise.resolve();
-      } catch (error) {
-        return Promise.reject(error as Error);
-      }
+        resolve();
+      });
     }
     return new Promise((resolve, reject) => {
       const sizeBytes = approximateBytes(data);

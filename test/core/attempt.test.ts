@@ -270,7 +270,7 @@ describe('an attempt ends once, with what was observed', () => {
           else if (name === 'closeByReader') attempt.close('reader');
           else if (name === 'wait') clock.advance(100);
           else if (name === 'waitLong') clock.advance(6_000);
-          else socket.fire(name as 'open', { data: 'm', code: 1000, wasClean: true, reason: '' });
+          else socket.fire(name, { data: 'm', code: 1000, wasClean: true, reason: '' });
         }
         clock.advance(60_000);
         attempt.close('host');

@@ -251,7 +251,7 @@ describe('sending', () => {
     last().bufferedAmount = gateBytes + 1;
     const sending = connection.send('abc').catch((reason: unknown) => reason);
     last().fire('close', { code: 1006, reason: '', wasClean: false });
-    expect((await sending) as SendError).to.include({ name: 'AbortError' });
+    expect(await sending).to.include({ name: 'AbortError' });
     expect(kinds(connection)).to.deep.equal(['opened', 'note', 'failed']);
     expect(connection.state.sendQueue).to.equal(undefined);
     expect(clock.pending).to.be.lessThan(2);
@@ -259,7 +259,7 @@ describe('sending', () => {
 
   it('a hook may replace a message or refuse it', async () => {
     const { connection, last } = scripted();
-    connection.intercept({ beforeSend: (data) => (data === 'no' ? undefined : `${String(data)}!`) });
+    connection.intercept({ beforeSend: (data) => (data === 'no' ? undefined : `${data as string}!`) });
     connection.open();
     last().fire('open');
     await connection.send('yes');

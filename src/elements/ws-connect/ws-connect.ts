@@ -6,7 +6,6 @@ import { ConnectionController } from '../../controller/connection-controller.js'
 import type { ConnectionSettings, ConnectionState } from '../../core/connection-state.js';
 import type { ConnectionLike } from '../../core/connection.js';
 import type { Problem, ProblemFix } from '../../protocol/problem.js';
-import { parseSubprotocols } from '../../protocol/subprotocol.js';
 import type { UrlCheck } from '../../protocol/url.js';
 import { version } from '../../version.js';
 import { controls } from '../shared/controls.styles.js';
@@ -74,7 +73,7 @@ export class WsConnect extends LitElement {
 
   readonly #state = new ConnectionController(this, (state) => state);
   readonly #localization = new Localization(this);
-  readonly #urlRules = new LazyModule(this, () => import('../../protocol/url.js'));
+  readonly #rules = new LazyModule(this, () => import('./input-rules.js'));
 
   /** True from a Connect that was refused for want of a URL until one is typed. */
   @state() private urlMissing = false;
@@ -84,10 +83,10 @@ export class WsConnect extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('theme')) knownValue(this, 'theme', this.theme, themes, 'auto');
-    const url = this.#state.value?.settings.url.trim();
-    if (!url) return;
-    this.urlMissing = false;
-    if (!isPlainAddress(url)) void this.#urlRules.load();
+    const settings = this.#state.value?.settings;
+    if (!settings) return;
+    if (settings.url.trim()) this.urlMissing = false;
+    if (mayBeWrong(settings)) void this.#rules.load();
   }
 
   protected override render() {
@@ -96,12 +95,12 @@ export class WsConnect extends LitElement {
     if (!connectionState) return this.#renderNoConnection();
     const { phase, settings } = connectionState;
     const action = connectActions[phase];
-    const checks = { url: this.#checkUrl(settings.url), protocols: parseSubprotocols(settings.protocols) };
+    const checks = { url: this.#checkUrl(settings.url), protocols: this.#checkProtocols(settings.protocols) };
     const onlyUrl = settings.lockUrl && settings.protocols.trim() === '';
     return html`
       <form class=${onlyUrl ? 'only-url' : nothing} novalidate @submit=${preventDefault}>
         ${this.#renderField('url', connectionState, checks.url.problems)}
-        ${onlyUrl ? nothing : this.#renderField('protocols', connectionState, checks.protocols.problems)}
+        ${onlyUrl ? nothing : this.#renderField('protocols', connectionState, checks.protocols)}
         <button
           type="button"
           class="command ${action.command === 'connect' ? 'primary' : ''}"
@@ -121,7 +120,7 @@ export class WsConnect extends LitElement {
         <div class="notes">
           <div id="url-notes">${this.#renderUrlNotes(connectionState, checks.url)}</div>
           <div id="protocols-notes">
-            ${this.#renderProblem('protocols', connectionState, checks.protocols.problems)}
+            ${this.#renderProblem('protocols', connectionState, checks.protocols)}
           </div>
         </div>
       </form>
@@ -158,7 +157,7 @@ export class WsConnect extends LitElement {
             aria-invalid=${shown?.severity === 'error' || (field === 'url' && this.urlMissing) ? 'true' : nothing}
             aria-describedby=${reason ? `${field}-notes ${field}-reason` : `${field}-notes`}
             @input=${(event: InputEvent) => this.#onInput(field, event.target as HTMLInputElement)}
-            @focus=${() => void this.#urlRules.load()}
+            @focus=${() => void this.#rules.load()}
             @keydown=${this.#onKeydown}
           />
           ${settings.lockUrl ? icon('lock') : nothing}
@@ -208,7 +207,11 @@ export class WsConnect extends LitElement {
   /** Nothing is wrong until the rules have come; they are asked for whenever they matter. */
   #checkUrl(text: string): UrlCheck {
     const { location, baseURI } = this.ownerDocument;
-    return this.#urlRules.value?.checkUrl(text, { url: location.href, baseUrl: baseURI }) ?? { problems: [] };
+    return this.#rules.value?.checkUrl(text, { url: location.href, baseUrl: baseURI }) ?? { problems: [] };
+  }
+
+  #checkProtocols(text: string): readonly Problem[] {
+    return this.#rules.value?.parseSubprotocols(text).problems ?? [];
   }
 
   #input(field: Field): HTMLInputElement {
@@ -252,12 +255,12 @@ export class WsConnect extends LitElement {
   };
 
   async #connect(): Promise<void> {
-    const url = this.#state.value?.settings.url.trim();
     // Where the rules cannot be had, the browser has the word.
-    if (url && !isPlainAddress(url) && !this.#urlRules.value) await this.#urlRules.load();
+    const settings = this.#state.value?.settings;
+    if (settings && mayBeWrong(settings) && !this.#rules.value) await this.#rules.load();
     const { value, connection } = this.#state;
     if (!value || !connection || connectActions[value.phase].command !== 'connect') return;
-    if (!url) {
+    if (!value.settings.url.trim()) {
       this.urlMissing = true;
       this.#show('url', {});
       return;
@@ -271,9 +274,14 @@ export class WsConnect extends LitElement {
     const isError = ({ severity }: Problem) => severity === 'error';
     const inUrl = this.#checkUrl(url).problems.find(isError);
     if (inUrl) return ['url', inUrl];
-    const inProtocols = parseSubprotocols(protocols).problems.find(isError);
+    const inProtocols = this.#checkProtocols(protocols).find(isError);
     return inProtocols && ['protocols', inProtocols];
   }
+}
+
+/** Whether the rules have something to look at: anything but a plain address and no subprotocols. */
+function mayBeWrong({ url, protocols }: ConnectionSettings): boolean {
+  return (url.trim() !== '' && !isPlainAddress(url.trim())) || protocols.trim() !== '';
 }
 
 function whyReadOnly({ readOnlyReason }: ConnectAction, { lockUrl }: ConnectionSettings) {
