@@ -6,6 +6,8 @@ import { icon } from '../shared/icons.js';
 import { countCloseCodes, searchCloseCodes, type CloseCodeGroup } from './close-code-search.js';
 import { readCustomCodes, type CustomCloseCode } from './custom-codes.js';
 
+export { styles } from './close-code-view.styles.js';
+
 /** What the table is made of. */
 export interface CloseCodeView {
   readonly words: Strings['closeCodes'];

@@ -1,4 +1,4 @@
-import { LitElement, html, type PropertyValues } from 'lit';
+import { LitElement, adoptStyles, html, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ConnectionController } from '../../controller/connection-controller.js';
 import type { ConnectionLike } from '../../core/connection.js';
@@ -65,7 +65,11 @@ export class WsCloseCodes extends LitElement {
 
   readonly #received = new ConnectionController(this, ({ end }) => end?.code);
   readonly #localization = new Localization(this);
-  readonly #view = new LazyModule(this, () => import('./close-code-view.js'));
+  readonly #view = new LazyModule(this, async () => {
+    const view = await import('./close-code-view.js');
+    adoptStyles(this.renderRoot as ShadowRoot, [...WsCloseCodes.styles, view.styles]);
+    return view;
+  });
   readonly #children = new MutationObserver(() => {
     this.requestUpdate();
   });
