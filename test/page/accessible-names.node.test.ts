@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { openWholePages, type TesterPage, type WholePages } from './whole-pages.js';
+
+type Role = Parameters<TesterPage['page']['getByRole']>[0];
+
+/** The names that scripts of pages rely on, while they are shown. */
+const always: readonly (readonly [Role, string])[] = [
+  ['textbox', 'WebSocket URL'],
+  ['textbox', 'Subprotocols'],
+  ['textbox', 'Message'],
+  ['button', 'Send'],
+  ['button', 'Clear'],
+  ['radiogroup', 'Message format'],
+  ['status', 'Connection'],
+  ['log', 'Messages'],
+];
+const commands = ['Connect', 'Cancel', 'Disconnect'];
+
+describe('a default tester', () => {
+  let pages: WholePages;
+  before(async () => {
+    pages = await openWholePages();
+  });
+  after(() => pages.close());
+
+  it('has each accessible name once', async () => {
+    const tester = await pages.visit({ endpoint: '/slow?ms=500', attributes: 'format="json"' });
+    const { page, command, rows } = tester;
+    const count = (role: Role, name: string) => page.getByRole(role, { name, exact: true }).count();
+    const check = async (state: string, shown: string, more: readonly (readonly [Role, string])[] = []) => {
+      for (const [role, name] of [...always, ['button', shown] as const, ...more]) {
+        assert.equal(await count(role, name), 1, `${state}: ${role} ${name}`);
+      }
+      for (const name of commands.filter((other) => other !== shown)) {
+        assert.equal(await count('button', name), 0, `${state}: ${name}`);
+      }
+    };
+    await command.waitFor();
+    const format = ['button', 'Format'] as const;
+    await check('idle', 'Connect', [format]);
+    await command.click();
+    await tester.status('Connecting');
+    await check('connecting', 'Cancel', [format]);
+    await tester.status('Connected');
+    await tester.message.fill('{"a": 1}');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await rows.nth(2).click();
+    await check('open, with details', 'Disconnect', [
+      format,
+      ['button', 'Copy'],
+      ['radiogroup', 'Details view'],
+    ]);
+    const formats = page.getByRole('radiogroup', { name: 'Message format', exact: true });
+    await formats.getByRole('radio', { name: 'Text', exact: true }).check();
+    assert.equal(await count('button', 'Format'), 0, 'Format is for JSON');
+    await tester.close();
+  });
+
+  for (const width of [320, 360, 1200, 1600]) {
+    it(`fits a page ${width} px wide, with targets of 24 px`, async () => {
+      const tester = await pages.visit({ viewport: { width, height: 900 } });
+      const { page, rows } = tester;
+      await tester.command.waitFor();
+      assert.deepEqual(await overflowing(tester), [], 'idle');
+      await tester.exchange(`{"text": "${'long '.repeat(100)}"}`);
+      await rows.nth(1).click();
+      await page.getByRole('button', { name: 'Copy', exact: true }).waitFor();
+      assert.deepEqual(await overflowing(tester), [], 'open, with details');
+
+      for (const role of ['button', 'textbox', 'radio', 'option'] as const) {
+        const targets = await page.getByRole(role).all();
+        assert.ok(targets.length > 0, role);
+        for (const target of targets) {
+          const { width: across = 0, height = 0 } = (await target.boundingBox()) ?? {};
+          const name = await target.evaluate((element) => `${element.id} ${element.textContent.trim()}`);
+          // to a hundredth: a size in rem need not be a whole number of pixels
+          assert.ok(Math.min(across, height) > 23.99, `${role} ${name}: ${across} × ${height}`);
+        }
+      }
+      await tester.close();
+    });
+  }
+});
+
+/** What is wider than the page, or than the tester, so that the reader would have to scroll sideways. */
+async function overflowing({ page }: TesterPage): Promise<string[]> {
+  return page.evaluate(() => {
+    const found = document.documentElement.scrollWidth > innerWidth ? ['the page'] : [];
+    const tester = document.querySelector('ws-tester')!;
+    const limit = tester.getBoundingClientRect();
+    const roots = [tester.shadowRoot!];
+    for (const root of roots) {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) roots.push(element.shadowRoot);
+        if (!element.matches('button, input, textarea, [role], [part]') || !element.checkVisibility())
+          continue;
+        const { left, right } = element.getBoundingClientRect();
+        const isOutside = left < limit.left - 0.5 || right > limit.right + 0.5;
+        if (isOutside) found.push(element.getAttribute('part') ?? element.tagName);
+      }
+    }
+    return found;
+  });
+}

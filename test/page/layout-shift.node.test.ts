@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { openWholePages, type TesterPage, type WholePages } from './whole-pages.js';
+
+describe('nothing on the page moves', () => {
+  let pages: WholePages;
+  before(async () => {
+    pages = await openWholePages();
+  });
+  after(() => pages.close());
+
+  /** The sum of all layout shifts so far, as the Layout Instability API counts them. */
+  const shiftOf = async (reserved: boolean) => {
+    const tester = await pages.visit({ reserved }, painted);
+    await tester.command.waitFor();
+    await frames(tester.page);
+    const shift = await tester.page.evaluate(() => {
+      const observer = new PerformanceObserver(() => undefined);
+      observer.observe({ type: 'layout-shift', buffered: true });
+      const entries = observer.takeRecords() as (PerformanceEntry & { readonly value: number })[];
+      return entries.reduce((sum, { value }) => sum + value, 0);
+    });
+    await tester.close();
+    return shift;
+  };
+
+  it('when the script arrives on a page with the documented CSS', async () => {
+    assert.equal(await shiftOf(true), 0);
+  });
+
+  it('only because of that CSS: without it the measurement finds a shift', async () => {
+    assert.ok((await shiftOf(false)) > 0);
+  });
+
+  for (const width of [360, 1200]) {
+    it(`while connecting, connected and closing, ${width} px wide`, async () => {
+      const size = { viewport: { width, height: 900 } };
+      const opening = await pages.visit({ endpoint: '/slow?ms=1000', ...size });
+      const idle = await boxes(opening);
+      await opening.command.click();
+      await opening.status('Connecting');
+      assert.deepEqual(await boxes(opening), idle, 'connecting');
+      await opening.status('Connected');
+      assert.deepEqual(await boxes(opening), idle, 'connected');
+      await opening.close();
+
+      const closing = await pages.visit({ endpoint: '/no-close', ...size });
+      await closing.exchange('{"a": 1}');
+      assert.deepEqual(await boxes(closing), idle, 'connected, with messages');
+      await closing.command.click();
+      await closing.status('Closing');
+      assert.deepEqual(await boxes(closing), idle, 'closing');
+      await closing.close();
+    });
+  }
+});
+
+/** Until the page has been painted once, so that what comes later can shift it. */
+async function painted(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+  await frames(page);
+}
+
+async function frames(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
+async function boxes({ page, command, message, log }: TesterPage) {
+  await frames(page);
+  return {
+    command: await command.boundingBox(),
+    log: await log.boundingBox(),
+    message: await message.boundingBox(),
+    send: await page.getByRole('button', { name: 'Send', exact: true }).boundingBox(),
+    below: await page.locator('#below').boundingBox(),
+  };
+}
