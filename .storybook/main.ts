@@ -11,8 +11,16 @@ const config: StorybookConfig = {
     ...config,
     // Relative addresses: the result can be put into any folder of a site.
     base: './',
-    // Storybook's own preview and axe-core are one file each, far over Vite's advice for pages.
-    build: { ...config.build, chunkSizeWarningLimit: 2048 },
+    build: {
+      ...config.build,
+      // Storybook's own preview and axe-core are one file each, far over Vite's advice for pages.
+      chunkSizeWarningLimit: 2048,
+      // What Storybook's plugins cost is for them to change.
+      rolldownOptions: {
+        ...config.build?.rolldownOptions,
+        checks: { bundlerTimings: false },
+      },
+    },
   }),
 };
 

@@ -20,9 +20,39 @@ interface Entry {
   readonly name: string;
 }
 
-/** What a preview page tells when an entry is done; see `reportWhenDone`. */
+const outcomeNames = [
+  'docsRendered',
+  'storyFinished',
+  'storyMissing',
+  'storyErrored',
+  'storyThrewException',
+  'playFunctionThrewException',
+  'unhandledErrorsWhilePlaying',
+] as const;
+type OutcomeName = (typeof outcomeNames)[number];
+
+/** What Storybook's channel tells in a preview page. */
 interface Outcome {
-  readonly problems: readonly string[];
+  readonly name: OutcomeName;
+  readonly told: {
+    readonly message?: string;
+    readonly title?: string;
+    readonly status?: string;
+    readonly reporters?: readonly Report[];
+  };
+}
+
+/** What an addon found out about a story; the accessibility addon gives axe's result. */
+interface Report {
+  readonly type: string;
+  readonly status: string;
+  readonly result?: {
+    readonly violations?: readonly {
+      readonly id: string;
+      readonly help: string;
+      readonly nodes: readonly { readonly target: readonly unknown[] }[];
+    }[];
+  };
 }
 
 const builtDir = fileURLToPath(new URL('../storybook-static/', import.meta.url));
@@ -68,13 +98,21 @@ async function problemsOf({ id, type }: Entry, browser: Browser): Promise<string
   const page = await context.newPage();
   const problems: string[] = [];
   listen(page, problems);
-  await page.addInitScript(reportWhenDone);
+  await page.addInitScript(keepOutcomes());
   try {
     await page.goto(`${url}/iframe.html?id=${id}&viewMode=${type}`, { timeout: limitMs });
-    const done = await page.waitForFunction(() => (window as { storyOutcome?: Outcome }).storyOutcome, null, {
-      timeout: limitMs,
-    });
-    problems.push(...((await done.jsonValue())?.problems ?? []));
+    await page.waitForFunction(
+      () =>
+        (window as { outcomes?: Outcome[] }).outcomes?.some(({ name }) =>
+          /docsRendered|storyFinished|storyMissing/.test(name),
+        ),
+      undefined,
+      { timeout: limitMs },
+    );
+    const outcomes = await page.evaluate(() => (window as { outcomes?: Outcome[] }).outcomes ?? []);
+    problems.push(...outcomes.flatMap(complaintsOf));
+    if (problems.length === 0 && outcomes.some(({ told }) => told.status === 'error'))
+      problems.push('ended as an error');
     if (shotsDir) await page.screenshot({ path: join(shotsDir, `${id}.png`), fullPage: true });
   } catch (error) {
     problems.push(`not done: ${String(error)}`);
@@ -100,58 +138,38 @@ function listen(page: Page, problems: string[]): void {
   page.on('websocket', (socket) => problems.push(`WebSocket: ${socket.url()}`));
 }
 
-/** Runs in the page, before Storybook: listens on its channel and leaves the outcome on `window`. */
-function reportWhenDone(): void {
-  interface Violation {
-    readonly id: string;
-    readonly help: string;
-    readonly nodes: readonly { readonly target: readonly unknown[] }[];
-  }
-  interface Report {
-    readonly type: string;
-    readonly status: string;
-    readonly result?: { readonly violations?: readonly Violation[] };
-  }
-  interface Channel {
-    on(name: string, listener: (told: never) => void): void;
-  }
-  const finish = (...problems: string[]) => {
-    const page = window as { storyOutcome?: Outcome };
-    // A failure is told by its own event first, then once more as a story that finished with an error.
-    page.storyOutcome ??= { problems };
-  };
-  const wordsOf = ({ type, result }: Report) =>
-    result?.violations?.map(
+/**
+ * A script for the page, to run before Storybook: keeps what its channel tells of a story. As text, for tsx names
+ * functions by calls of a function that the page does not have.
+ */
+function keepOutcomes(): string {
+  return `{
+    let channel;
+    window.outcomes = [];
+    Object.defineProperty(window, '__STORYBOOK_ADDONS_CHANNEL__', {
+      configurable: true,
+      get: () => channel,
+      set(given) {
+        channel = given;
+        for (const name of ${JSON.stringify(outcomeNames)}) {
+          channel.on(name, (told) => window.outcomes.push({ name, told: Object(told) }));
+        }
+      },
+    });
+  }`;
+}
+
+/** Axe's findings are in the reports of a story that finished; a play function that failed is told by its own event. */
+function complaintsOf({ name, told }: Outcome): string[] {
+  if (name === 'docsRendered') return [];
+  if (name !== 'storyFinished') return [`${name}: ${told.message ?? told.title ?? ''}`];
+  const failed = told.reporters?.filter(({ status }) => status === 'failed') ?? [];
+  return failed.flatMap(({ type, result }) =>
+    (result?.violations ?? []).map(
       ({ id, help, nodes }) =>
         `${type}: ${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    ) ?? [`${type} failed`];
-  const failed = (what: string) => (error: { readonly message?: string; readonly title?: string }) => {
-    finish(`${what}: ${error.message ?? error.title ?? 'no message'}`);
-  };
-  let channel: Channel | undefined;
-  Object.defineProperty(window, '__STORYBOOK_ADDONS_CHANNEL__', {
-    configurable: true,
-    get: () => channel,
-    set(given: Channel) {
-      channel = given;
-      channel.on('playFunctionThrewException', failed('play'));
-      channel.on('unhandledErrorsWhilePlaying', failed('unhandled error while playing'));
-      channel.on('storyThrewException', failed('render'));
-      channel.on('storyErrored', failed('render'));
-      channel.on('storyMissing', failed('missing'));
-      channel.on('docsRendered', () => finish());
-      channel.on(
-        'storyFinished',
-        ({ status, reporters }: { status: string; reporters: readonly Report[] }) => {
-          const complaints = reporters.filter((report) => report.status === 'failed').flatMap(wordsOf);
-          finish(
-            ...complaints,
-            ...(status === 'success' || complaints.length > 0 ? [] : [`ended as ${status}`]),
-          );
-        },
-      );
-    },
-  });
+    ),
+  );
 }
 
 /** Serves the built Storybook on a free port of 127.0.0.1. */

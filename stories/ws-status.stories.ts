@@ -39,8 +39,9 @@ function says(phase: string, ...more: readonly (string | RegExp)[]): NonNullable
   return async ({ canvasElement }) => {
     const status = inside(canvasElement, 'ws-status').getByRole('status', { name: 'Connection' });
     await waitFor(() => expect(status).toHaveTextContent(phase));
-    const line = partText(shadowOf(canvasElement, 'ws-status'), 'details-line');
-    for (const words of more) await expect(line).toMatch(words);
+    // The words for an end are loaded when they are needed.
+    const line = () => partText(shadowOf(canvasElement, 'ws-status'), 'details-line');
+    for (const words of more) await waitFor(() => expect(line()).toMatch(words));
   };
 }
 
@@ -62,7 +63,7 @@ export const Open: Story = {
   play: async (context) => {
     await says('Connected', 'chat.v2', 'permessage-deflate')(context);
     const status = shadowOf(context.canvasElement, 'ws-status');
-    await expect(partText(status, 'clock')).toMatch(/^(00:)?00:4\d$/);
+    await expect(partText(status, 'clock')).toMatch(/^0:4\d$/);
     await expect(partText(status, 'badge')).toBe('Recording');
   },
 };
