@@ -42,13 +42,13 @@ const advisers: Partial<Record<CauseId, (facts: Facts) => Lines>> = {
 };
 
 function lastSent({ evidence: { messages } }: Facts) {
-  const last = typeof messages === 'object' ? messages.last : undefined;
+  const last = messages?.last;
   return last?.direction === 'sent' ? last : undefined;
 }
 
 function afterMessage({ evidence: { messages } }: Facts): Lines {
-  const last = typeof messages === 'object' ? messages.last : undefined;
-  if (!last || typeof last.beforeEndMs !== 'number' || last.beforeEndMs > 250) return [];
+  const last = messages?.last;
+  if (!last || last.beforeEndMs > 250) return [];
   return [
     `It came ${timeText(last.beforeEndMs)} after a ${last.kind} message was ${last.direction}: look at that message first.`,
   ];

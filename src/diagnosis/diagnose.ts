@@ -24,7 +24,7 @@ const besides: readonly CauseId[] = ['subprotocol'];
  * can show this evidence; causes that cannot be told apart are all in the list.
  */
 export function diagnose(evidence: Evidence): Diagnosis {
-  const facts = readFacts(isObject(evidence) ? evidence : { url: '' });
+  const facts = readFacts(evidence);
   const findings = findingsOf(facts);
   return Object.freeze({
     summary: summaryOf(facts),
@@ -103,8 +103,4 @@ function certificateUrl(facts: Facts, findings: readonly Finding[]): { certifica
   const { target, secure } = facts;
   const doubted = findings.some(({ cause }) => cause.class === 'tls' && cause.id !== 'ws-to-tls-port');
   return target && secure && doubted ? { certificateUrl: `https://${target.host}/` } : {};
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }

@@ -3,7 +3,7 @@ import { disputedBadPorts, isBadPort } from '../protocol/bad-ports.js';
 import { isLoopbackHost, isPrivateHost } from '../protocol/host-kind.js';
 import type { Problem } from '../protocol/problem.js';
 import { parseSubprotocols } from '../protocol/subprotocol.js';
-import { checkUrl } from '../protocol/url.js';
+import { checkUrl, type UrlPage } from '../protocol/url.js';
 import type {
   BrowserFamily,
   EarlierAttempt,
@@ -12,6 +12,7 @@ import type {
   Probe,
   ProbeKind,
 } from './evidence.js';
+import { soundEvidence } from './sound-evidence.js';
 
 /**
  * Where an attempt stands, as far as the evidence tells. `unsaid`: it ended, and nothing says whether it had opened.
@@ -72,32 +73,22 @@ export interface Facts {
  */
 export type HttpReach = 'answers' | 'root-only' | 'silent' | 'dead';
 
-const families: readonly string[] = ['chromium', 'firefox', 'webkit'];
-const eventNames: readonly string[] = ['open', 'message', 'error', 'close'];
-
 /** Reads evidence. Never throws, whatever it holds. */
-export function readFacts(evidence: Evidence): Facts {
-  const url = typeof evidence.url === 'string' ? evidence.url : '';
+export function readFacts(given: Evidence): Facts {
+  const evidence = soundEvidence(given);
+  const { url, events, offered, extensions, durationMs, openedAfterMs, permissions, probes = [] } = evidence;
   const page = pageOf(evidence);
   const check = checkUrl(url, page);
-  const target = parseUrl(check.resolved) ?? parseUrl(text(evidence.socketUrl)) ?? parseUrl(url);
+  const target = parseUrl(check.resolved) ?? parseUrl(evidence.socketUrl) ?? parseUrl(url);
   const pageUrl = parseUrl(page?.url);
-  const events = list(evidence.events)?.filter((name) => eventNames.includes(name));
-  const situation = situationOf(evidence, events);
-  const offered = list(evidence.offered)?.filter((name) => typeof name === 'string');
-  const durationMs = duration(evidence.durationMs);
-  const openedAfterMs = duration(evidence.openedAfterMs);
-  const idleMs = duration(evidence.idleMs);
-  const probes = (list(evidence.probes) ?? []).filter((probe) => typeof probe === 'object');
+  const situation = situationOf(evidence);
+  const opened = hasOpened(evidence);
   const place = placeOf(target);
-  const extensions = text(evidence.extensions);
-  const permissions = evidence.permissions;
   return {
     situation,
-    never: situation === 'unopened' || (situation === 'ours' && !hasOpened(evidence, events)),
-    was:
-      situation === 'opened' || situation === 'open' || (situation === 'ours' && hasOpened(evidence, events)),
-    browser: families.includes(String(evidence.browser)) ? (evidence.browser ?? 'unknown') : 'unknown',
+    never: situation === 'unopened' || (situation === 'ours' && !opened),
+    was: situation === 'opened' || situation === 'open' || (situation === 'ours' && opened),
+    browser: evidence.browser ?? 'unknown',
     url,
     target,
     secure: target?.protocol === 'wss:',
@@ -111,21 +102,24 @@ export function readFacts(evidence: Evidence): Facts {
     badPort: badPortOf(target, evidence.browser),
     events,
     error: events?.includes('error'),
-    code: Number.isInteger(evidence.code) ? evidence.code : undefined,
-    reason: text(evidence.reason) ?? '',
-    clean: typeof evidence.wasClean === 'boolean' ? evidence.wasClean : undefined,
-    threw: text(evidence.threw?.name),
+    code: evidence.code,
+    reason: evidence.reason ?? '',
+    clean: evidence.wasClean,
+    threw: evidence.threw?.name,
     byPeer: evidence.endedBy === 'peer',
     offered,
-    chosen: text(evidence.protocol),
+    chosen: evidence.protocol,
     compression: extensions === undefined ? undefined : /permessage-deflate/i.test(extensions),
     durationMs,
-    openMs: durationMs === undefined || openedAfterMs === undefined ? undefined : durationMs - openedAfterMs,
-    idleMs,
-    closingMs: duration(evidence.closingMs),
-    recentFailures: duration(evidence.recentFailures) ?? 0,
+    openMs:
+      durationMs === undefined || openedAfterMs === undefined
+        ? undefined
+        : Math.max(0, durationMs - openedAfterMs),
+    idleMs: evidence.idleMs,
+    closingMs: evidence.closingMs,
+    recentFailures: evidence.recentFailures ?? 0,
     permission: place === 'loopback' ? permissions?.loopback : permissions?.local,
-    earlier: (list(evidence.earlier) ?? []).filter((attempt) => typeof attempt === 'object'),
+    earlier: evidence.earlier ?? [],
     probes,
     http: httpReach(probes),
     evidence,
@@ -137,21 +131,18 @@ export function probeOf(facts: Facts, kind: ProbeKind): Probe | undefined {
   return facts.probes.find((probe) => probe.kind === kind);
 }
 
-function situationOf(evidence: Evidence, events: readonly string[] | undefined): Situation {
-  if (evidence.stage === 'connecting') return 'connecting';
-  if (evidence.stage === 'open') return 'open';
-  const { endedBy } = evidence;
+function situationOf(evidence: Evidence): Situation {
+  const { stage, endedBy, refused, closeArgs, opened, events, threw, cspViolation, timeout } = evidence;
+  if (stage === 'connecting' || stage === 'open') return stage;
   const byUs = endedBy === 'reader' || endedBy === 'host' || endedBy === 'removal';
-  if (byUs || typeof evidence.refused === 'string' || object(evidence.closeArgs)) return 'ours';
-  if (hasOpened(evidence, events)) return 'opened';
-  if (evidence.opened === false || events) return 'unopened';
-  const blocked = evidence.threw ?? evidence.cspViolation ?? evidence.timeout;
-  return blocked === undefined ? 'unsaid' : 'unopened';
+  if (byUs || (refused ?? closeArgs) !== undefined) return 'ours';
+  if (hasOpened(evidence)) return 'opened';
+  if (opened === false || events) return 'unopened';
+  return (threw ?? cspViolation ?? timeout) === undefined ? 'unsaid' : 'unopened';
 }
 
-function hasOpened({ opened, openedAfterMs }: Evidence, events: readonly string[] | undefined): boolean {
-  if (typeof opened === 'boolean') return opened;
-  return events?.includes('open') === true || duration(openedAfterMs) !== undefined;
+function hasOpened({ opened, events, openedAfterMs }: Evidence): boolean {
+  return opened ?? (events?.includes('open') === true || openedAfterMs !== undefined);
 }
 
 function httpReach(probes: readonly Probe[]): HttpReach | undefined {
@@ -176,14 +167,14 @@ function placeOf(url: URL | undefined): Place {
     : 'name';
 }
 
-function badPortOf(target: URL | undefined, browser: unknown): Facts['badPort'] {
+function badPortOf(target: URL | undefined, browser: BrowserFamily | undefined): Facts['badPort'] {
   if (!target || target.port === '' || !isBadPort(Number(target.port))) return undefined;
   const disputed = disputedBadPorts.includes(Number(target.port)) && browser !== 'firefox';
   return disputed ? 'disputed' : 'refused';
 }
 
-function pageOf({ pageUrl, upgradesInsecureRequests }: Evidence): { url: string } | undefined {
-  if (typeof pageUrl !== 'string' || !parseUrl(pageUrl)) return undefined;
+function pageOf({ pageUrl, upgradesInsecureRequests }: Evidence): UrlPage | undefined {
+  if (pageUrl === undefined || !parseUrl(pageUrl)) return undefined;
   return { url: pageUrl, ...(upgradesInsecureRequests === true && { upgradesInsecureRequests }) };
 }
 
@@ -194,21 +185,4 @@ function parseUrl(url: string | undefined): URL | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A time or a count that can be one: finite and not negative. */
-function duration(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function list<Item>(value: readonly Item[] | undefined): readonly Item[] | undefined {
-  return Array.isArray(value) ? (value as readonly Item[]).filter((item) => item !== null) : undefined;
-}
-
-function object(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }

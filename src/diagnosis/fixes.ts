@@ -1,6 +1,6 @@
 import type { CauseId } from './cause.js';
 import type { DiagnosisFix } from './diagnosis.js';
-import type { Facts } from './facts.js';
+import { probeOf, type Facts } from './facts.js';
 
 /** Corrections that a click can make, for the causes found, the most likely first. */
 export function fixesFor(ids: readonly CauseId[], facts: Facts): readonly DiagnosisFix[] {
@@ -15,7 +15,8 @@ const makers: Partial<Record<CauseId, (facts: Facts) => readonly DiagnosisFix[]>
   'invalid-url': correctAddress,
   'mixed-content': (facts) => withScheme(facts, 'wss'),
   'ws-to-tls-port': (facts) => withScheme(facts, 'wss'),
-  redirect: (facts) => (facts.secure || facts.place === 'loopback' ? [] : withScheme(facts, 'wss')),
+  redirect: (facts) =>
+    probeOf(facts, 'swapped-scheme')?.outcome === 'answered' && !facts.secure ? withScheme(facts, 'wss') : [],
   // From an https page ws:// is allowed to this machine only (W3C Mixed Content).
   'wss-to-plain-port': (facts) =>
     facts.securePage && facts.place !== 'loopback' ? [] : withScheme(facts, 'ws'),

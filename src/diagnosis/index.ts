@@ -4,3 +4,4 @@ export * from './diagnose.js';
 export * from './diagnosis.js';
 export * from './evidence.js';
 export * from './proxy-timeouts.js';
+export * from './report.js';

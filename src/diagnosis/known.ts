@@ -1,5 +1,5 @@
 import { describeCloseCode } from '../protocol/close-codes.js';
-import type { Probe, ProbeKind } from './evidence.js';
+import type { Probe, ProbeKind, ProbeOutcome } from './evidence.js';
 import type { Facts } from './facts.js';
 import { listText, quoted, timeText } from './words.js';
 
@@ -49,7 +49,7 @@ export function summaryOf(facts: Facts): string {
 /** What was observed, a sentence each; nothing that is concluded. */
 export function knownOf(facts: Facts): readonly string[] {
   const { evidence, durationMs, openMs, idleMs, offered, chosen, place } = facts;
-  const messages = typeof evidence.messages === 'object' ? evidence.messages : undefined;
+  const messages = evidence.messages;
   const last = messages?.last;
   return [
     facts.never ? 'It never opened.' : facts.was ? 'It had opened.' : undefined,
@@ -58,16 +58,15 @@ export function knownOf(facts: Facts): readonly string[] {
       `Close code${codeText(facts.code).replace(' with code', '')}, ${cleanText(facts.clean)}.`,
     facts.reason !== '' && `The reason given: ${quoted(facts.reason)}.`,
     facts.threw !== undefined && `The browser threw ${quoted(facts.threw)}.`,
-    typeof evidence.cspViolation === 'object' &&
+    evidence.cspViolation &&
       `A policy of this page was violated: ${quoted(evidence.cspViolation.effectiveDirective)}.`,
-    typeof evidence.refused === 'string' && quoted(evidence.refused),
+    evidence.refused !== undefined && quoted(evidence.refused),
     facts.never && durationMs !== undefined && `It took ${timeText(durationMs)}.`,
     facts.was && openMs !== undefined && `It was open for ${timeText(openMs)}.`,
     facts.was && idleMs !== undefined && openMs !== undefined && idleMs < openMs
       ? `The last message was ${timeText(idleMs)} before the end.`
       : undefined,
     last &&
-      typeof last.beforeEndMs === 'number' &&
       last.beforeEndMs < 250 &&
       `A ${last.kind} of ${String(last.sizeBytes)} bytes was ${last.direction} ${timeText(last.beforeEndMs)} before the end.`,
     facts.situation === 'ours' &&
@@ -130,11 +129,10 @@ function cleanText(clean: boolean | undefined): string {
   return clean ? 'a clean close' : 'not a clean close';
 }
 
-function probeText({ kind, outcome, status, code, durationMs }: Probe): string | undefined {
-  const name = (probeNames as Partial<Record<string, string>>)[kind];
-  if (name === undefined) return undefined;
+function probeText({ kind, outcome, status, code, durationMs }: Probe): string {
+  const name = probeNames[kind];
   const socket = kind === 'without-subprotocols' || kind === 'swapped-scheme';
-  const words: Partial<Record<string, string>> = {
+  const words: Readonly<Record<ProbeOutcome, string>> = {
     answered: socket
       ? 'opened'
       : status === undefined
@@ -145,7 +143,6 @@ function probeText({ kind, outcome, status, code, durationMs }: Probe): string |
     blocked: 'was blocked by this page’s policy',
     aborted: 'was stopped',
   };
-  const word = words[outcome];
-  const after = typeof durationMs === 'number' && durationMs >= 0 ? ` after ${timeText(durationMs)}` : '';
-  return word === undefined ? undefined : `${name} ${word}${after}.`;
+  const after = durationMs !== undefined ? ` after ${timeText(durationMs)}` : '';
+  return `${name} ${words[outcome]}${after}.`;
 }

@@ -32,13 +32,13 @@ const idleLimit = (facts: Facts) =>
 const seconds = (timeMs: number | undefined) => `${String(Math.round((timeMs ?? 0) / 100) / 10)} s`;
 const sameIdle = (facts: Facts) =>
   idledMs(facts) >= shortestLimitMs &&
-  facts.earlier.some(({ idleMs }) => typeof idleMs === 'number' && sameTime(idleMs, idledMs(facts)));
+  facts.earlier.some(({ idleMs }) => idleMs !== undefined && sameTime(idleMs, idledMs(facts)));
 const busy = ({ openMs, idleMs }: Facts) =>
   openMs !== undefined && idleMs !== undefined && idleMs < openMs * 0.8 && openMs > shortestLimitMs;
 const sameLife = (facts: Facts) =>
   ended(facts) &&
   Number(facts.openMs) >= shortestLimitMs &&
-  facts.earlier.some(({ openMs }) => typeof openMs === 'number' && sameTime(openMs, facts.openMs ?? 0));
+  facts.earlier.some(({ openMs }) => openMs !== undefined && sameTime(openMs, facts.openMs ?? 0));
 
 const ours = (facts: Facts) => facts.situation === 'ours' && facts.evidence.refused === undefined;
 const ourClose = (facts: Facts) => ours(facts) && facts.was;
@@ -48,8 +48,7 @@ const disagrees = ({ was, offered, chosen }: Facts) =>
   offered !== undefined &&
   chosen !== undefined &&
   (chosen === '' ? offered.length > 0 : !offered.includes(chosen));
-const lastMessage = ({ evidence: { messages } }: Facts) =>
-  typeof messages === 'object' ? messages.last : undefined;
+const lastMessage = ({ evidence: { messages } }: Facts) => messages?.last;
 
 const violation = 'Chromium fires an error after opening only when the server broke the protocol.';
 const eitherOr = 'Firefox fires an error after opening for a broken protocol and for a TCP reset.';

@@ -15,7 +15,7 @@ const wrongUrl = (facts: Facts) =>
 const wrongProtocols = (facts: Facts) => hasError(facts.protocolProblems);
 const mixed = (facts: Facts) => facts.urlProblems.some(({ id }) => id === 'url-mixed-content');
 const blockedByPolicy = ({ evidence: { cspViolation }, never }: Facts) =>
-  never && typeof cspViolation === 'object' && cspViolation.disposition === 'enforce';
+  never && cspViolation?.disposition === 'enforce';
 const urlMessage = (facts: Facts) => facts.urlProblems[0]?.message ?? 'The browser refused the address.';
 const protocolMessage = (facts: Facts) => facts.protocolProblems[0]?.message ?? '';
 
@@ -97,7 +97,7 @@ export const pageRules: readonly Rule[] = [
   ),
   ...rows(
     ({ never, evidence: { url, socketUrl } }) =>
-      never && /^(ws|http):/i.test(url) && typeof socketUrl === 'string' && socketUrl.startsWith('wss:'),
+      never && /^(ws|http):/i.test(url) && socketUrl?.startsWith('wss:') === true,
     'The browser used wss:// although ws:// was asked for.',
     ['upgraded-to-wss', 'likely', 0.8],
   ),
@@ -145,13 +145,13 @@ export const pageRules: readonly Rule[] = [
     ['too-many-sockets', 'likely', 0.95],
   ),
   ...rows(
-    ({ evidence: { refused }, was }) => typeof refused === 'string' && !was,
+    ({ evidence: { refused }, was }) => refused !== undefined && !was,
     'No socket was made: the page said no.',
     ['prevented-by-page', 'certain', 0.9],
   ),
   ...rows(
     ({ was, situation, evidence: { restoredBeforeEndMs: ms } }) =>
-      was && situation !== 'ours' && typeof ms === 'number' && ms >= 0 && ms <= soonAfterRestoreMs,
+      was && situation !== 'ours' && ms !== undefined && ms <= soonAfterRestoreMs,
     'It ended just when the page came back from the Back/Forward cache.',
     ['page-restored', 'likely', 0.97],
   ),

@@ -29,7 +29,7 @@ const withoutSubprotocols = (facts: Facts) => probeOf(facts, 'without-subprotoco
 /** The Resource Timing entries of failed fetches in Firefox: 0 if nothing was ever sent. */
 const sentMs = ({ probes, browser }: Facts) =>
   browser === 'firefox'
-    ? probes.find(({ kind, resourceTimingMs }) => kind === 'no-cors' && typeof resourceTimingMs === 'number')
+    ? probes.find(({ kind, resourceTimingMs }) => kind === 'no-cors' && resourceTimingMs !== undefined)
         ?.resourceTimingMs
     : undefined;
 const status = (facts: Facts) => probeOf(facts, 'cors')?.status;
@@ -334,7 +334,14 @@ export const unopenedExclusions: readonly Exclusion[] = [
   },
   {
     when: (facts) => failed(facts) && offers(facts) && withoutSubprotocols(facts) === 'answered',
-    causes: ['not-upgraded', 'redirect', 'bad-handshake', 'proxy-strips-upgrade', 'not-http'],
+    causes: [
+      ...network,
+      ...tls,
+      ...opened,
+      ...handshake.filter((id) => id !== 'subprotocol'),
+      'connection-dropped',
+      'local-network-access',
+    ],
   },
   {
     when: (facts) => failed(facts) && facts.events?.join() === 'close',

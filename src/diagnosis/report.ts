@@ -1,0 +1,94 @@
+import { registeredSubprotocols, commonSubprotocols } from '../protocol/subprotocol-names.js';
+import { redactUrl } from '../protocol/redact-url.js';
+import type { Diagnosis } from './diagnosis.js';
+import type { Evidence } from './evidence.js';
+import { soundEvidence } from './sound-evidence.js';
+
+/** What to put into a report beside the diagnosis. */
+export interface ReportOptions {
+  /** The browser in words, such as `navigator.userAgent`. Left out by default. */
+  readonly userAgent?: string;
+}
+
+/** Longer than any usual name of a subprotocol; longer ones carry tokens. */
+const longestPlainSubprotocol = 24;
+const secretWord = /token|secret|passw|bearer|auth|jwt|key|credential|session/i;
+
+/**
+ * A diagnosis as Markdown for an issue tracker. Secrets become `…`: credentials and secret-looking query values of
+ * every address, JSON Web Tokens anywhere, subprotocols that look like tokens, and the path of the page. Text from the
+ * server stands in code spans, so that it cannot format anything. A secret that is a plain word of the path stays.
+ */
+export function reportMarkdown(given: Evidence, diagnosis: Diagnosis, options: ReportOptions = {}): string {
+  const { url, offered = [], protocol = '' } = soundEvidence(given);
+  const secrets = [...offered, protocol].filter(isSecretSubprotocol);
+  const clean = (text: string) =>
+    redactWords(secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text));
+  const lines = [
+    '## WebSocket diagnosis',
+    '',
+    plain(clean(diagnosis.summary)),
+    '',
+    `- Address: ${code(clean(url))}`,
+    ...(offered.length > 0 ? [`- Subprotocols: ${code(clean(offered.join(', ')))}`] : []),
+    ...(options.userAgent === undefined ? [] : [`- Browser: ${code(options.userAgent)}`]),
+    '',
+    '### What we know',
+    '',
+    ...diagnosis.known.map((sentence) => `- ${plain(clean(sentence))}`),
+    '',
+    '### What can be behind it',
+    '',
+    ...diagnosis.findings.flatMap(({ id, cause, confidence, because, advice }, index) => [
+      `${String(index + 1)}. **${cause.title}** (${confidence}, \`${id}\`)`,
+      ...because.map((sentence) => `   - ${plain(clean(sentence))}`),
+      ...(index === 0 ? [...advice, ...cause.owner].map((line) => `   - To do: ${plain(clean(line))}`) : []),
+    ]),
+    '',
+    '### What a page cannot know here',
+    '',
+    ...diagnosis.unknowable.map((sentence) => `- ${plain(clean(sentence))}`),
+    ...(diagnosis.unknowable.length === 0 ? ['- Nothing that matters here.'] : []),
+    '',
+    ...(diagnosis.commands.length > 0
+      ? [
+          '### To see it from outside the browser',
+          '',
+          '```sh',
+          ...diagnosis.commands.map(({ line }) => clean(line).replaceAll('`', "'")),
+          '```',
+          '',
+        ]
+      : []),
+  ];
+  return lines.join('\n');
+}
+
+function isSecretSubprotocol(name: string): boolean {
+  if (name === '' || registeredSubprotocols.includes(name) || commonSubprotocols.includes(name)) return false;
+  return name.length > longestPlainSubprotocol || (secretWord.test(name) && name.length > 8);
+}
+
+/** Every word by itself, because an address may stand within a sentence or a command. */
+function redactWords(text: string): string {
+  return text
+    .split(/(\s+)/)
+    .map((word) => {
+      const [, before = '', rest = ''] = /^(['"“(]*)([^]*)$/.exec(word) ?? [];
+      return before + redactUrl(rest);
+    })
+    .join('');
+}
+
+/** Inline code around any text: the fence is longer than any run of backticks in it (CommonMark §6.1). */
+function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence} ${line} ${fence}`;
+}
+
+/** A sentence in which nothing formats: Markdown's characters and HTML's are escaped (CommonMark §2.4). */
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~@]/g, '\\$&');
+}
