@@ -505,7 +505,8 @@ interface ModelEntry {
 }
 
 describe('an EntryLog beside a plain array', () => {
-  it('holds the same, in the same order, whatever is done to it', () => {
+  it('holds the same, in the same order, whatever is done to it', function () {
+    this.timeout(60_000);
     fc.assert(
       fc.property(fc.array(command, { maxLength: 40 }), fc.boolean(), (commands, isBounded) => {
         let frame: (() => void) | undefined;
