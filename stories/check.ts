@@ -127,7 +127,7 @@ function listen(page: Page, problems: string[]): void {
   page.on('console', (message) => {
     const isComplaint = message.type() === 'error' || message.type() === 'warning';
     if (isComplaint && !message.text().startsWith('Lit is in dev mode')) {
-      problems.push(`console ${message.type()}: ${message.text()}`);
+      problems.push(`console ${message.type()}: ${firstLine(message.text())}`);
     }
   });
   page.on('request', (request) => {
@@ -162,7 +162,7 @@ function keepOutcomes(): string {
 /** Axe's findings are in the reports of a story that finished; a play function that failed is told by its own event. */
 function complaintsOf({ name, told }: Outcome): string[] {
   if (name === 'docsRendered') return [];
-  if (name !== 'storyFinished') return [`${name}: ${told.message ?? told.title ?? ''}`];
+  if (name !== 'storyFinished') return [`${name}: ${firstLine(told.message ?? told.title ?? '')}`];
   const failed = told.reporters?.filter(({ status }) => status === 'failed') ?? [];
   return failed.flatMap(({ type, result }) =>
     (result?.violations ?? []).map(
@@ -170,6 +170,11 @@ function complaintsOf({ name, told }: Outcome): string[] {
         `${type}: ${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
     ),
   );
+}
+
+/** Testing Library adds the whole page to its messages. */
+function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0] ?? '';
 }
 
 /** Serves the built Storybook on a free port of 127.0.0.1. */

@@ -134,7 +134,7 @@ export const FailedByPolicy: Story = {
             blockedUri: 'wss://api.example.com/v1/stream',
             disposition: 'enforce',
           };
-          queueMicrotask(() => listener(violation));
+          listener(violation);
           return () => undefined;
         },
       },
