@@ -24,36 +24,45 @@ describe('a default tester', () => {
   });
   after(() => pages.close());
 
-  it('has each accessible name once', async () => {
-    const tester = await pages.visit({ endpoint: '/slow?ms=500', attributes: 'format="json"' });
-    const { page, command, rows } = tester;
-    const count = (role: Role, name: string) => page.getByRole(role, { name, exact: true }).count();
-    const check = async (state: string, shown: string, more: readonly (readonly [Role, string])[] = []) => {
-      for (const [role, name] of [...always, ['button', shown] as const, ...more]) {
-        assert.equal(await count(role, name), 1, `${state}: ${role} ${name}`);
-      }
-      for (const name of commands.filter((other) => other !== shown)) {
-        assert.equal(await count('button', name), 0, `${state}: ${name}`);
-      }
-    };
-    await command.waitFor();
-    const format = ['button', 'Format'] as const;
-    await check('idle', 'Connect', [format]);
-    await command.click();
+  const count = ({ page }: TesterPage, role: Role, name: string) =>
+    page.getByRole(role, { name, exact: true }).count();
+  const check = async (
+    tester: TesterPage,
+    shown: string,
+    more: readonly (readonly [Role, string])[] = [],
+  ) => {
+    for (const [role, name] of [...always, ['button', shown] as const, ...more]) {
+      assert.equal(await count(tester, role, name), 1, `${role} ${name}`);
+    }
+    for (const name of commands.filter((other) => other !== shown)) {
+      assert.equal(await count(tester, 'button', name), 0, `button ${name}`);
+    }
+  };
+
+  it('has each accessible name once before it connects, and while it does', async () => {
+    const tester = await pages.visit({ endpoint: '/silent' });
+    await tester.command.waitFor();
+    await check(tester, 'Connect');
+    await tester.command.click();
     await tester.status('Connecting');
-    await check('connecting', 'Cancel', [format]);
-    await tester.status('Connected');
-    await tester.message.fill('{"a": 1}');
-    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await check(tester, 'Cancel');
+    await tester.close();
+  });
+
+  it('has each accessible name once while it is open and shows details', async () => {
+    const tester = await pages.visit({ attributes: 'format="json"' });
+    const { page, rows } = tester;
+    await tester.exchange('{"a": 1}');
     await rows.nth(2).click();
-    await check('open, with details', 'Disconnect', [
-      format,
+    await page.getByRole('button', { name: 'Copy', exact: true }).waitFor();
+    await check(tester, 'Disconnect', [
+      ['button', 'Format'],
       ['button', 'Copy'],
       ['radiogroup', 'Details view'],
     ]);
     const formats = page.getByRole('radiogroup', { name: 'Message format', exact: true });
     await formats.getByRole('radio', { name: 'Text', exact: true }).check();
-    assert.equal(await count('button', 'Format'), 0, 'Format is for JSON');
+    assert.equal(await count(tester, 'button', 'Format'), 0, 'Format is for JSON');
     await tester.close();
   });
 

@@ -34,19 +34,22 @@ describe('nothing on the page moves', () => {
   });
 
   for (const width of [360, 1200]) {
-    it(`while connecting, connected and closing, ${width} px wide`, async () => {
+    it(`while connecting, cancelled, connected and closing, ${width} px wide`, async () => {
       const size = { viewport: { width, height: 900 } };
-      const opening = await pages.visit({ endpoint: '/slow?ms=1000', ...size });
+      const opening = await pages.visit({ endpoint: '/silent', ...size });
       const idle = await boxes(opening);
       await opening.command.click();
       await opening.status('Connecting');
       assert.deepEqual(await boxes(opening), idle, 'connecting');
-      await opening.status('Connected');
-      assert.deepEqual(await boxes(opening), idle, 'connected');
+      await opening.command.click();
+      await opening.status('Cancelled');
+      assert.deepEqual(await boxes(opening), idle, 'cancelled');
       await opening.close();
 
       const closing = await pages.visit({ endpoint: '/no-close', ...size });
-      await closing.exchange('{"a": 1}');
+      await closing.exchange();
+      assert.deepEqual(await boxes(closing), idle, 'connected');
+      await closing.send('{"a": 1}');
       assert.deepEqual(await boxes(closing), idle, 'connected, with messages');
       await closing.command.click();
       await closing.status('Closing');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
@@ -35,13 +36,15 @@ export interface TesterPage {
   readonly rows: Locator;
   /** Waits for a word in the status. */
   status(word: string): Promise<void>;
-  /** Connects, and sends messages, which come back. */
+  /** Sends a message and waits until it has come back. Only for the first few: the log shows what there is room for. */
+  send(text: string): Promise<void>;
+  /** Connects, and sends messages. */
   exchange(...messages: string[]): Promise<void>;
   close(): Promise<void>;
 }
 
 /** What the README asks pages to keep free before the script has come. */
-const reservedRoom = 'ws-tester:not(:defined) { display: block; block-size: 36rem; overflow: hidden; }';
+const reservedRoom = documentedCss('ws-tester:not(:defined)');
 
 /** How long a page may take until it shows what it should; a busy machine needs some. */
 const limitMs = 30_000;
@@ -112,6 +115,13 @@ function testerPage(page: Page): TesterPage {
   const rows = page.getByRole('option');
   const status = (word: string) =>
     page.getByRole('status', { name: 'Connection', exact: true }).getByText(word, { exact: true }).waitFor();
+  let entries = 1; // the opening
+  const send = async (text: string) => {
+    await message.fill(text);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    entries += 2;
+    await rows.nth(entries - 1).waitFor();
+  };
   return {
     page,
     command,
@@ -119,15 +129,11 @@ function testerPage(page: Page): TesterPage {
     log: page.getByRole('log', { name: 'Messages', exact: true }),
     rows,
     status,
+    send,
     async exchange(...messages) {
       await command.click();
       await status('Connected');
-      for (const text of messages) {
-        await message.fill(text);
-        await page.getByRole('button', { name: 'Send', exact: true }).click();
-      }
-      // the opening, and each message there and back
-      await rows.nth(2 * messages.length).waitFor();
+      for (const text of messages) await send(text);
     },
     close: () => page.context().close(),
   };
@@ -144,4 +150,12 @@ async function sourceScripts(): Promise<ReadonlyMap<string, string>> {
   const outputs = (Array.isArray(built) ? built : [built]) as Rolldown.RolldownOutput[];
   const chunks = outputs.flatMap(({ output }) => output).filter((file) => file.type === 'chunk');
   return new Map(chunks.map(({ fileName, code }) => [`/${fileName}`, code]));
+}
+
+/** A rule of the README's examples. */
+function documentedCss(selector: string): string {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const start = readme.indexOf(`${selector} {`);
+  if (start < 0) throw new Error(`README.md has no CSS for ${selector}`);
+  return readme.slice(start, readme.indexOf('}', start) + 1);
 }
