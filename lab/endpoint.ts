@@ -19,11 +19,13 @@ export interface Visit {
  * What an endpoint does with the upgrade request.
  * - `accept`: answers 101, after `delayMs` if given, then calls `open` with the socket.
  * - `refuse`: answers with an HTTP status and a small text body, then ends the connection.
+ * - `raw`: writes to the TCP connection itself, whatever no WebSocket library would write.
  * - `silence`: answers nothing; the lab drops the connection after `holdMs` if the client has not before.
  */
 export type HandshakeAnswer =
   | { readonly kind: 'accept'; readonly delayMs?: number; readonly open: (socket: WebSocket) => void }
   | { readonly kind: 'refuse'; readonly status: number; readonly text: string }
+  | { readonly kind: 'raw'; readonly serve: () => void }
   | { readonly kind: 'silence'; readonly holdMs: number };
 
 /** A setting of an endpoint, as the index lists it. */

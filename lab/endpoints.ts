@@ -10,6 +10,7 @@ import { silent } from './endpoints/silent.js';
 import { slow } from './endpoints/slow.js';
 import { ticker } from './endpoints/ticker.js';
 import { time } from './endpoints/time.js';
+import { faults } from './faults.js';
 
 /**
  * Every endpoint of the lab, in the order of the index. The server serves this table, and the index and the demo
@@ -35,7 +36,7 @@ export const endpoints: readonly Endpoint[] = [
  * fits. Paths are compared to the letter; a value must not be empty or contain a slash.
  */
 export function findEndpoint(path: string): { endpoint: Endpoint; pathValue: string } | undefined {
-  for (const endpoint of endpoints) {
+  for (const endpoint of [...endpoints, ...faults]) {
     const [fixed = '', placeholder] = endpoint.path.split('<', 2);
     if (placeholder === undefined) {
       if (path === fixed) return { endpoint, pathValue: '' };

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Endpoint } from './endpoint.js';
 import { endpoints, findEndpoint } from './endpoints.js';
+import { faultOf, faults, type Fault } from './faults.js';
+import { refuseUpgrade, whenClosed } from './handshake.js';
 import { indexPage } from './index-page.js';
 
 const text = 'text/plain; charset=utf-8';
@@ -40,7 +43,7 @@ export function handleHttp(request: IncomingMessage, response: ServerResponse, l
       send(308, text, `The index is at ${labPath}/\n`, { Location: `${labPath}/` });
       return;
     case '/':
-      send(200, 'text/html; charset=utf-8', indexPage(endpoints, labPath), {
+      send(200, 'text/html; charset=utf-8', indexPage(endpoints, faults, labPath), {
         'Content-Security-Policy':
           "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'",
       });
@@ -57,6 +60,11 @@ export function handleHttp(request: IncomingMessage, response: ServerResponse, l
     send(404, text, `There is no such endpoint. ${labPath}/ lists them.\n`);
     return;
   }
+  const fault = faultOf(found.endpoint);
+  if (fault) {
+    answerPlain(fault, found.pathValue, request, response);
+    return;
+  }
   // RFC 9110 §15.5.22: an answer of 426 names the protocol to change to.
   send(
     426,
@@ -69,11 +77,29 @@ export function handleHttp(request: IncomingMessage, response: ServerResponse, l
 }
 
 function indexJson(labPath: string): string {
-  const rows = endpoints.map(({ path, summary, parameters, examples }) => ({
-    path,
-    summary,
-    parameters,
-    examples,
-  }));
-  return JSON.stringify({ base: labPath, endpoints: rows }, null, 2);
+  const rows = (table: readonly Endpoint[]) =>
+    table.map(({ path, summary, parameters, examples }) => ({ path, summary, parameters, examples }));
+  return JSON.stringify({ base: labPath, endpoints: rows(endpoints), faults: rows(faults) }, null, 2);
+}
+
+/** What a fetch of a fault's path meets. No page may read it, unless the address says `cors`: servers are like that. */
+function answerPlain(
+  fault: Fault,
+  pathValue: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const { socket } = request;
+  const search = new URL(`http://lab${request.url ?? ''}`).searchParams;
+  if (fault.plain === 'fault') {
+    response.detachSocket(socket);
+    fault.damage({ request, socket, search, pathValue, signal: whenClosed(socket) });
+    return;
+  }
+  const status = fault.plain === 'status' && /^[2-5]\d\d$/.test(pathValue) ? Number(pathValue) : 200;
+  response.detachSocket(socket);
+  refuseUpgrade(socket, status, `${fault.summary}\n`, {
+    ...(search.has('cors') ? cors : {}),
+    ...(status >= 300 && status < 400 ? { Location: '/lab/' } : {}),
+  });
 }

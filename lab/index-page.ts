@@ -1,7 +1,11 @@
 import type { Endpoint, NumberParameter, Parameter } from './endpoint.js';
 
 /** The page at `/lab/`: every endpoint with its parameters and examples, from the table. No script, no inline style. */
-export function indexPage(endpoints: readonly Endpoint[], labPath: string): string {
+export function indexPage(
+  endpoints: readonly Endpoint[],
+  faults: readonly Endpoint[],
+  labPath: string,
+): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -24,6 +28,15 @@ export function indexPage(endpoints: readonly Endpoint[], labPath: string): stri
         then the connection closes with 1008. Messages over 64 MiB close it with 1009.
       </p>
       ${endpoints.map((endpoint) => section(endpoint, labPath)).join('')}
+      <h1>Break it on purpose</h1>
+      <p>
+        Each of these does one thing wrong, byte by byte. Some things are not a path: an address of
+        <code>wss://</code> with this page’s host and port speaks TLS to a plain port, <code>ws://localhost:9/</code>
+        is a port that browsers refuse, and <code>ws://no-such-host.invalid/</code> is a name without an address.
+        A silent port, a closed one and bad certificates come from <code>npm run faults</code>, which prints their
+        addresses.
+      </p>
+      ${faults.map((fault) => section(fault, labPath)).join('')}
     </main>
   </body>
 </html>

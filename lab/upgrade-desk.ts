@@ -87,6 +87,9 @@ export class UpgradeDesk {
         hangUpWithClient(visit.socket);
         after(visit.signal, answer.holdMs, () => visit.socket.destroy());
         return;
+      case 'raw':
+        answer.serve();
+        return;
       case 'accept':
         if (answer.delayMs === undefined) {
           this.#accept(visit, head, answer.open);

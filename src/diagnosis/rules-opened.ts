@@ -254,6 +254,7 @@ export const openedRules: readonly Rule[] = [
 
 /** What cannot be, given what else is known of a connection that had opened. */
 export const openedExclusions: readonly Exclusion[] = [
+  { when: (facts) => Number(facts.closingMs) >= browserGaveUpClosingMs, causes: ['close-cut-short'] },
   { when: violated, causes: ['connection-lost', 'idle-timeout', 'lifetime-limit', 'message-too-big'] },
   {
     // cut soon after a message in either direction: no idle limit
