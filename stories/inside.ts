@@ -1,4 +1,7 @@
-import { within } from 'storybook/test';
+import { configure, within } from 'storybook/test';
+
+// By default it prints the whole document into its messages, and for a shadow root it throws instead.
+configure({ getElementError: (message) => new Error(message ?? 'not found') });
 
 /**
  * Queries of what a reader sees in an element: `inside(canvasElement, 'ws-tester', 'ws-connect')` looks into the
