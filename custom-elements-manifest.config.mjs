@@ -30,7 +30,10 @@ function publishedView() {
   return {
     name: 'published-view',
     packageLinkPhase({ customElementsManifest }) {
-      customElementsManifest.modules = customElementsManifest.modules.filter(concernsElements);
+      // the analyzer takes the files in the order in which the disk happens to have them
+      customElementsManifest.modules = customElementsManifest.modules
+        .filter(concernsElements)
+        .sort((a, b) => (a.path < b.path ? -1 : 1));
       for (const module of customElementsManifest.modules) {
         for (const declaration of module.declarations ?? []) {
           if (declaration.members) declaration.members = declaration.members.filter(isPublic);
