@@ -27,13 +27,24 @@ function publishedView() {
     declarations.some(({ customElement }) => customElement) ||
     exports.some(({ kind }) => kind === 'custom-element-definition') ||
     path.endsWith('src/events.ts');
+  // the analyzer does not know our guarded define(): src/define/<tag>.ts defines <tag>
+  const definitions = ({ path, declarations = [] }) =>
+    declarations
+      .filter(({ tagName }) => tagName)
+      .map(({ name, tagName }) => ({
+        kind: 'javascript-module',
+        path: `src/define/${tagName}.ts`,
+        declarations: [],
+        exports: [{ kind: 'custom-element-definition', name: tagName, declaration: { name, module: path } }],
+      }));
   return {
     name: 'published-view',
     packageLinkPhase({ customElementsManifest }) {
+      const modules = customElementsManifest.modules.filter(concernsElements);
       // the analyzer takes the files in the order in which the disk happens to have them
-      customElementsManifest.modules = customElementsManifest.modules
-        .filter(concernsElements)
-        .sort((a, b) => (a.path < b.path ? -1 : 1));
+      customElementsManifest.modules = [...modules, ...modules.flatMap(definitions)].sort((a, b) =>
+        a.path < b.path ? -1 : 1,
+      );
       for (const module of customElementsManifest.modules) {
         for (const declaration of module.declarations ?? []) {
           if (declaration.members) declaration.members = declaration.members.filter(isPublic);
@@ -62,7 +73,6 @@ function readmeTables() {
   /** Accessors have no initial value in the code; their doc comment names it. */
   const defaultOf = ({ default: initial, description = '' }) =>
     initial ?? description.match(/Default (`[^`]*`|[\d,]+)/)?.[1]?.replaceAll('`', '');
-  const firstSentence = (text) => cell(text).match(/^.*?[.!?](?= |$)/)?.[0] ?? cell(text);
   const tablesOf = (element) => {
     const members = element.members ?? [];
     const attributes = element.attributes ?? [];
@@ -81,17 +91,13 @@ function readmeTables() {
           code(attribute.name),
           code(attribute.type?.text?.replace(' | undefined', '')),
           code(defaultOf(attribute)),
-          firstSentence(attribute.description),
+          cell(attribute.description),
         ]),
       ),
       ...table(
         'Properties without an attribute',
         ['property', 'type', 'what it is'],
-        fields.map(({ name, type, description }) => [
-          code(name),
-          code(type?.text),
-          firstSentence(description),
-        ]),
+        fields.map(({ name, type, description }) => [code(name), code(type?.text), cell(description)]),
       ),
       ...table(
         'Methods',
@@ -100,7 +106,7 @@ function readmeTables() {
           code(
             `${name}(${parameters.map((parameter) => `${parameter.name}${parameter.optional ? '?' : ''}`).join(', ')})`,
           ),
-          firstSentence(description),
+          cell(description),
         ]),
       ),
       ...table(

@@ -63,6 +63,8 @@ export interface ConnectionState {
   /** Whether the last attempt failed, see `failed()` in `attempt.ts`. */
   readonly failed: boolean;
   readonly retry?: PendingRetry;
+  /** How many automatic retries there were when the last allowed one ended badly too. Absent where none was allowed. */
+  readonly retriesUsedUp?: number;
   readonly sendQueue?: SendQueue;
 }
 

@@ -180,16 +180,23 @@ export class Connection {
   /**
    * Sends a message. Resolves when the socket has taken it, which is at once unless more than 8 MiB wait there.
    * Rejects with a `SendError` when the connection is not open, a hook refuses, or it ends before the message's
-   * turn; nothing was sent then. A buffer may be changed by its owner afterwards: the log keeps a copy.
+   * turn, and with a `TypeError` for what is no message: a socket would send the text "undefined" or
+   * "[object Object]" instead. Nothing was sent then. A buffer may be changed by its owner afterwards: the log keeps a copy.
    */
   send(data: SendData): Promise<void> {
     const socket = this.#attempt?.socket;
     if (this.#state.phase !== 'open' || !socket || socket.readyState !== 1) {
       return Promise.reject(new SendError('InvalidStateError', 'Not sent: the connection is not open.'));
     }
-    const replaced = this.#hooks.beforeSend ? this.#hooks.beforeSend(data) : data;
-    if (replaced === undefined) {
+    // `undefined` from a script is no message; from the hook it is a refusal.
+    const replaced = isSendData(data) && this.#hooks.beforeSend ? this.#hooks.beforeSend(data) : data;
+    if (replaced === undefined && isSendData(data)) {
       return Promise.reject(new SendError('AbortError', 'Not sent: this page refused the message.'));
+    }
+    if (!isSendData(replaced)) {
+      return Promise.reject(
+        new TypeError('Not sent: a message is a string, an ArrayBuffer, a view of one, or a Blob.'),
+      );
     }
     return this.#gate.send(socket, replaced);
   }
@@ -213,6 +220,7 @@ export class Connection {
       socketLabel: undefined,
       end: undefined,
       retry: undefined,
+      retriesUsedUp: undefined,
     });
     const go = (decision: Pick<ConnectRequest, 'url' | 'protocols'> | undefined) => {
       if (this.#preparing !== preparing) return;
@@ -322,7 +330,11 @@ export class Connection {
     const { clock, random } = this.#ports;
     const maxAttempts = this.#state.settings.reconnectAttempts;
     // A listener told of the end may have opened again already.
-    if (this.#state.phase !== 'closed' || this.#retries >= maxAttempts || !mayRetry(end)) return;
+    if (this.#state.phase !== 'closed' || maxAttempts === 0 || !mayRetry(end)) return;
+    if (this.#retries >= maxAttempts) {
+      this.#change({ retriesUsedUp: this.#retries });
+      return;
+    }
     this.#retries += 1;
     const delayMs = retryDelayMs(this.#retries, random());
     const atMs = clock.timeOriginMs + clock.now() + delayMs;
@@ -369,6 +381,12 @@ export class Connection {
 }
 
 type Changes = { -readonly [K in keyof ConnectionState]?: ConnectionState[K] | undefined };
+
+/** By tag, not by `instanceof`: a buffer may come from another frame. */
+function isSendData(value: unknown): value is SendData {
+  if (typeof value === 'string' || ArrayBuffer.isView(value)) return true;
+  return /^\[object (ArrayBuffer|Blob|File)\]$/.test(Object.prototype.toString.call(value));
+}
 
 /** What the log keeps: a copy of memory that its owner may write to later. */
 function copyOf(data: SendData): Payload {

@@ -1,11 +1,17 @@
 /** The connection and its log, without a page: runs in browsers, workers and Node. */
-export * from './attempt.js';
-export * from './connection-state.js';
-export * from './connection.js';
-export * from './entry-log.js';
-export * from './entry.js';
-export * from './global-ports.js';
-export * from './phase.js';
-export * from './ports.js';
-export * from './reconnect.js';
-export { gateBytes, type SendData } from './send-gate.js';
+export { failed, type AttemptEnd, type CloseArguments, type Commander, type EndedBy } from './attempt.js';
+export type { ConnectionSettings, ConnectionState, PendingRetry, SendQueue } from './connection-state.js';
+export {
+  Connection,
+  SendError,
+  type ConnectionHooks,
+  type ConnectionLike,
+  type ConnectionOptions,
+  type ConnectRequest,
+} from './connection.js';
+export { EntryLog, type LogRange } from './entry-log.js';
+export type * from './entry.js';
+export { globalPorts } from './global-ports.js';
+export type { Phase } from './phase.js';
+export type * from './ports.js';
+export type { SendData } from './send-gate.js';

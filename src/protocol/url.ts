@@ -38,7 +38,14 @@ export function checkUrl(text: string, page?: UrlPage): UrlCheck {
     (one, other) => rank(one) - rank(other) || (one.start ?? 0) - (other.start ?? 0),
   );
   const resolved = resolve(clean.text, page, problems);
-  return resolved === undefined ? { problems } : { problems, resolved };
+  const placed = problems.map(withPlace);
+  return resolved === undefined ? { problems: placed } : { problems: placed, resolved };
+}
+
+/** Says in words, too, where a problem begins; at the very beginning there is nothing to count. */
+function withPlace<P extends Problem>(problem: P): P {
+  const { start = 0, message } = problem;
+  return start > 0 ? { ...problem, message: `${message} (Position ${String(start + 1)}.)` } : problem;
 }
 
 function checkAddress(text: string, page: UrlPage | undefined): readonly UrlProblem[] {

@@ -257,6 +257,17 @@ describe('sending', () => {
     expect(clock.pending).to.be.lessThan(2);
   });
 
+  it('what is no message is refused, not sent as "undefined" or "[object Object]"', async () => {
+    const { connection, last } = scripted();
+    connection.open();
+    last().fire('open');
+    for (const wrong of [undefined, null, {}, 7, []] as unknown as string[]) {
+      const error = await connection.send(wrong).catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(TypeError);
+    }
+    expect(last().sent).to.deep.equal([]);
+  });
+
   it('a hook may replace a message or refuse it', async () => {
     const { connection, last } = scripted();
     connection.intercept({ beforeSend: (data) => (data === 'no' ? undefined : `${data as string}!`) });
@@ -339,6 +350,9 @@ describe('automatic retries', () => {
     expect(connection.state.phase).to.equal('closed');
     expect(sockets).to.have.length(3);
     expect(clock.pending).to.be.lessThan(2);
+    expect(connection.state.retriesUsedUp, 'says that it gave up').to.equal(2);
+    connection.open();
+    expect(connection.state.retriesUsedUp, 'a new beginning').to.equal(undefined);
   });
 
   it('a server that accepts and drops at once still meets the cap', () => {
