@@ -1,0 +1,140 @@
+/**
+ * `npm run diagnose:score`: drives the faults of the lab in Chromium and Firefox with the real connection and the real
+ * probes, and prints for each what is behind it and what was named, and the totals beside what the close code alone
+ * would have said. Exits with 1 when a goal is missed. `BROWSERS=firefox` runs one; `CASES=word` some of the cases.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { build, type Rolldown } from 'vite';
+import { startFaultPorts } from '../lab/fault-ports.js';
+import { listen } from '../lab/listen.js';
+import { startLab } from '../lab/server.js';
+import { launchChromium, launchFirefox } from './browsers/launch.js';
+import { scoreCases, type ScoreCase } from './diagnosis/score-cases.js';
+import type { Trial } from './diagnosis/score-page.js';
+import { goals, judge, missed, totals, type Verdict } from './diagnosis/score.js';
+import type { BrowserFamily, CauseId, Evidence } from '../src/diagnosis/index.js';
+
+/** Runs a trial in a fresh page at an address. */
+type Try = (pageUrl: string, trial: Trial) => Promise<Evidence>;
+
+declare const tryOut: (trial: Trial) => Promise<Evidence>;
+
+const browsers = (process.env['BROWSERS'] ?? 'chromium,firefox').split(',');
+const only = process.env['CASES'] ?? '';
+
+const script = await bundled();
+const lab = await startLab({ host: '0.0.0.0' });
+const ports = await startFaultPorts(lab.port);
+const pages = createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://pages');
+  const isScript = pathname === '/score.js';
+  const policy = searchParams.get('policy');
+  response.writeHead(200, {
+    'Content-Type': isScript ? 'text/javascript' : 'text/html; charset=utf-8',
+    ...(policy && { 'Content-Security-Policy': policy }),
+  });
+  response.end(
+    isScript ? script : '<!doctype html><title>Score</title><script type="module" src="/score.js"></script>',
+  );
+});
+await listen(pages, 0, '127.0.0.1');
+const pageUrl = `http://127.0.0.1:${String((pages.address() as AddressInfo).port)}/`;
+
+const misses: string[] = [];
+for (const browser of browsers) {
+  const { tryIn, close } = browser === 'firefox' ? await inFirefox() : await inChromium();
+  const verdicts: Verdict[] = [];
+  console.log(`\n${browser}`);
+  for (const one of casesFor(browser)) {
+    const address = one.policy ? `${pageUrl}?policy=${encodeURIComponent(one.policy)}` : pageUrl;
+    const evidence = await tryIn(address, one.trial);
+    const verdict = judge({ case: one.name, truth: truthIn(browser, one), evidence });
+    verdicts.push(verdict);
+    print(verdict);
+  }
+  await close();
+  const sums = totals(verdicts);
+  console.log(
+    `\n${browser}: ${String(sums.cases)} cases. First right ${String(sums.first)} % (to the letter ` +
+      `${String(sums.exactFirst)} %), in the first three ${String(sums.firstThree)} % (${String(sums.exactFirstThree)} %), ` +
+      `class ${String(sums.classFirst)} %, in the list ${String(sums.listed)} %, wrongly certain ` +
+      `${String(sums.wronglyCertain)}. Code only: ${String(sums.codeOnly)} %.`,
+  );
+  misses.push(...(only ? [] : missed(sums, browser as BrowserFamily)));
+}
+
+await ports.close();
+await lab.close();
+pages.close();
+pages.closeAllConnections();
+for (const miss of misses) console.error(`✕ ${miss}`);
+if (misses.length === 0) console.log(`✓ Goals met: ${JSON.stringify(goals)}`);
+process.exitCode = misses.length > 0 ? 1 : 0;
+
+function casesFor(browser: string): readonly ScoreCase[] {
+  let count = 0;
+  const offset = browser === 'firefox' ? 100 : 0;
+  const at = (path: string) => `ws://127.0.1.${String(1 + offset + count++)}:${String(lab.port)}/lab${path}`;
+  return scoreCases(at, ports).filter(
+    (one) => one.name.includes(only) && (browser === 'firefox' ? one.firefox : one.chromium) !== 'opens',
+  );
+}
+
+function truthIn(browser: string, one: ScoreCase): readonly CauseId[] {
+  return browser === 'firefox' && one.firefox && one.firefox !== 'opens' ? one.firefox : one.truth;
+}
+
+function print({ recorded, diagnosis, first, firstThree, wronglyCertain }: Verdict): void {
+  const mark = wronglyCertain.length > 0 ? '‼' : first ? '✓' : firstThree ? '·' : '✕';
+  const named = diagnosis.findings.slice(0, 3).map(({ id, confidence }) => `${id} (${confidence})`);
+  console.log(
+    `${mark} ${recorded.case.padEnd(38)} ${recorded.truth.join(' / ').padEnd(24)} → ${named.join(', ')}`,
+  );
+}
+
+/** A context of its own for each trial: Chromium slows down a renderer in which much has failed. */
+async function inChromium(): Promise<{ tryIn: Try; close: () => Promise<void> }> {
+  const browser = await launchChromium();
+  return {
+    async tryIn(address, trial) {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(address);
+      await page.waitForFunction(() => 'tryOut' in globalThis);
+      const evidence = await page.evaluate((given) => tryOut(given), trial);
+      await context.close();
+      return evidence;
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function inFirefox(): Promise<{ tryIn: Try; close: () => Promise<void> }> {
+  const browser = await launchFirefox();
+  return {
+    async tryIn(address, trial) {
+      const page = await browser.newPage();
+      await page.goto(address);
+      await page.waitForFunction('"tryOut" in globalThis');
+      const text = await page.evaluate(`tryOut(${JSON.stringify(trial)}).then(JSON.stringify)`);
+      await page.close();
+      return JSON.parse(text as string) as Evidence;
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** The page's script as one module, built in memory. */
+async function bundled(): Promise<string> {
+  const output = (await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: 'test/diagnosis/score-page.ts', formats: ['es'], fileName: 'score' },
+    },
+  })) as readonly Rolldown.RolldownOutput[];
+  return output[0]?.output[0].code ?? '';
+}
