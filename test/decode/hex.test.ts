@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { formatHexDump, parseHex, toHex } from '../../src/decode/hex.js';
+import { formatHexDump, toHex } from '../../src/decode/hex.js';
+import { parseHex } from '../../src/decode/parse-hex.js';
 
 const bytesOf = (text: string) => {
   const parsed = parseHex(text);

@@ -1,6 +1,6 @@
 import { parseBase64 } from '../../decode/base64.js';
 import type { Checked } from '../../decode/decoder.js';
-import { parseHex } from '../../decode/hex.js';
+import { parseHex } from '../../decode/parse-hex.js';
 import { checkJson } from '../../decode/json-format.js';
 import { readText, type MessageFormat, type MessageReading } from './message-format.js';
 
