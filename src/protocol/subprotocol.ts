@@ -114,7 +114,7 @@ function fixForCharacter(character: string, all: readonly string[]): { fix?: Pro
   const written = all.join(', ');
   if (/["“”]/.test(character)) return withFix('Remove the quotes', namesIn(written));
   if (/[\s;]/.test(character) && !/^bearer\s/i.test(written))
-    return withFix('Part with commas', namesIn(written));
+    return withFix('Separate with commas', namesIn(written));
   return {};
 }
 

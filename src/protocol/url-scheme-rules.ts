@@ -56,7 +56,7 @@ const unknownRules: readonly Rule[] = [
     return {
       id: 'url-missing-scheme',
       severity: 'error',
-      message: `The scheme is missing: browsers take “${scheme}:” for it, and refuse it. Put ws:// or wss:// before the host.`,
+      message: `The scheme is missing: browsers read “${scheme}:” as the scheme, and refuse it. Put ws:// or wss:// before the host.`,
       start: 0,
       end: scheme.length + 1,
       source: constructorSource,

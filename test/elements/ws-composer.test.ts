@@ -296,7 +296,7 @@ describe('ws-composer', () => {
       const connection = new Connection({ url: 'wss://example.test/' });
       const page = await composer({ connection, message: 'hello' });
       expect(page.send.getAttribute('aria-disabled')).to.equal('true');
-      expect(page.descriptionOf(page.send)).to.equal('Connect first, then send.');
+      expect(page.descriptionOf(page.send)).to.equal('Ready to send once connected.');
       page.send.focus();
       await page.press(page.send);
       expect(page.spoken).to.equal('Not sent: the connection is not open. Your text stays here.');

@@ -39,7 +39,7 @@ describe('ws-log', () => {
       html`<ws-connection url=${lab.url('/echo')}><ws-log></ws-log></ws-connection>`,
     );
     const page = new LogPage(element.querySelector('ws-log') as WsLog, element.connection as Connection);
-    expect(page.text).to.contain('Connect, and what goes over the wire appears here.');
+    expect(page.text).to.contain('What goes over the wire appears here.');
     const opened = oneEvent(element, 'ws-open');
     element.connect();
     await opened;
@@ -155,7 +155,7 @@ describe('ws-log', () => {
   describe('what stands in place of rows', () => {
     it('says what to do when nothing was connected yet', async () => {
       const page = await logPage();
-      expect(page.text).to.contain('Connect, and what goes over the wire appears here.');
+      expect(page.text).to.contain('What goes over the wire appears here.');
       await waitUntil(() => page.text.includes('0 messages'));
       expect(page.list.checkVisibility()).to.equal(false);
     });

@@ -1,11 +1,12 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { Connection } from '../../src/core/connection.js';
 import type { ConnectionHooks, ConnectionOptions } from '../../src/core/connection.js';
+import { globalPorts } from '../../src/core/global-ports.js';
 import type { CspViolation } from '../../src/core/ports.js';
 import { WsStatus } from '../../src/elements/ws-status/ws-status.js';
 import { replaySocket } from '../../src/record/replay-socket.js';
 import { version } from '../../src/version.js';
-import { byRole, seenText } from '../by-role.js';
+import { allByRole, byRole, seenText } from '../by-role.js';
 import { ManualClock } from '../core/manual-clock.js';
 import { ScriptedSocket } from '../core/scripted-socket.js';
 import { labClient } from '../lab.js';
@@ -139,7 +140,7 @@ describe('ws-status', () => {
       socket.fire('error');
       socket.fire('close', { code: 1006, reason: '', wasClean: false });
       await page.says('Waiting to reconnect');
-      expect(page.text).to.match(/in \d s · Retry 1 of 4/);
+      expect(page.text).to.match(/Retry 1 of 4 in \d s/);
       expect(page.text, 'what happened before').to.contain('It never opened');
       connection.close(undefined, undefined, 'reader');
       await page.says('Failed');
@@ -207,12 +208,161 @@ describe('ws-status', () => {
   });
 
   it('says that the page is being waited for', async () => {
-    const { page } = await scripted({}, { beforeConnect: () => new Promise(() => undefined) });
-    expect(page.word).to.equal('Connecting');
+    const page = await statusOf(new Connection({ url }));
+    page.connection.intercept({ beforeConnect: () => new Promise(() => undefined) });
+    page.connection.open('reader');
+    await page.says('Connecting');
     expect(page.text).to.contain('Waiting for this page');
+    page.connection.close();
+  });
+
+  it('says that it still waits for the page after five seconds, and why nothing happens', async () => {
+    const startedMs = performance.now();
+    const timeOriginMs = performance.timeOrigin - 4_800;
+    const clock = { ...globalPorts().clock, timeOriginMs };
+    const page = await statusOf(new Connection({ url, ports: { clock } }));
+    page.connection.intercept({ beforeConnect: () => new Promise(() => undefined) });
+    page.connection.open('reader');
+    await page.says('Connecting');
+    await page.says('Still trying');
+    expect(performance.now() - startedMs).to.be.greaterThan(150);
+    expect(page.text).to.contain('Still waiting for this page. There is no socket yet.');
+    page.connection.close();
+  });
+
+  it('says that the retries are used up, and how many there were', async () => {
+    const { page, socket, clock } = await scripted({ reconnectAttempts: 1 });
+    const fail = () => socket.fire('close', { code: 1006, reason: '', wasClean: false });
+    fail();
+    await page.says('Waiting to reconnect');
+    expect(page.text).not.to.contain('Gave up');
+    clock.advance(1_000);
+    fail();
+    await page.says('Failed');
+    expect(page.text).to.contain('Gave up after 1 retry · It never opened');
+  });
+
+  describe('pushes nothing that is below it', () => {
+    /** A status in each phase, with the longest words there are for it. */
+    const phases: Readonly<Record<string, () => Promise<StatusPage>>> = {
+      idle: () => statusOf(new Connection()),
+      connecting: async () => (await scripted()).page,
+      'still trying': async () => {
+        const { page, clock } = await scripted();
+        clock.advance(5_000);
+        await page.says('Still trying');
+        return page;
+      },
+      open: async () => {
+        const { page, socket } = await scripted();
+        Object.assign(socket, {
+          protocol: 'a-subprotocol-with-a-long-name.example.com.v2',
+          extensions: 'permessage-deflate; client_max_window_bits=15; server_no_context_takeover',
+          label: 'A recording with a long name',
+        });
+        socket.fire('open');
+        await page.says('Connected');
+        return page;
+      },
+      waiting: async () => {
+        const socket = new ScriptedSocket(url);
+        const ports = { random: () => 0.999, socket: () => socket };
+        const connection = new Connection({ url, reconnectAttempts: 4, ports });
+        const page = await statusOf(connection);
+        connection.open('reader');
+        socket.fire('error');
+        socket.fire('close', { code: 1006, reason: '', wasClean: false });
+        await page.says('Waiting to reconnect');
+        return page;
+      },
+      closed: async () => {
+        const { page, socket } = await scripted();
+        socket.fire('open');
+        socket.fire('close', { code: 4999, reason: 'W'.repeat(123), wasClean: true });
+        await page.says('Closed');
+        return page;
+      },
+      failed: async () => {
+        const { page, socket } = await scripted();
+        socket.fire('error');
+        socket.fire('close', { code: 1006, reason: '', wasClean: false });
+        await page.says('Failed');
+        return page;
+      },
+    };
+    for (const width of [1200, 1000, 640, 360, 320]) {
+      it(`whatever it says, ${width} px wide`, async () => {
+        const heights: Record<string, number> = {};
+        for (const [phase, make] of Object.entries(phases)) {
+          const page = await make();
+          page.element.parentElement?.style.setProperty('inline-size', `${width}px`);
+          heights[phase] = page.element.getBoundingClientRect().height;
+          expect(page.box('phase')?.height, `the word in one line, ${phase}`).to.be.lessThan(26);
+          expect(page.element.scrollWidth, phase).to.be.at.most(page.element.clientWidth);
+          page.connection.close(undefined, undefined, 'reader');
+        }
+        expect(new Set(Object.values(heights)).size, JSON.stringify(heights)).to.equal(1);
+      });
+    }
+
+    it('but shows all of it on request', async () => {
+      const page = await phases['failed']!();
+      page.element.parentElement?.style.setProperty('inline-size', '360px');
+      await waitUntil(() => allByRole(page.element, 'button', 'More').length === 1, 'no button');
+      const height = page.element.offsetHeight;
+      byRole(page.element, 'button', 'More').click();
+      await page.element.updateComplete;
+      expect(page.element.offsetHeight).to.be.greaterThan(height);
+      byRole(page.element, 'button', 'Less').click();
+      await page.element.updateComplete;
+      expect(page.element.offsetHeight).to.equal(height);
+    });
+
+    it('and has no button for it where the words fit', async () => {
+      const page = await phases['idle']!();
+      expect(allByRole(page.element, 'button')).to.deep.equal([]);
+    });
+  });
+
+  it('keeps English words in their order on a page that reads from right to left', async () => {
+    const element = await fixture<HTMLElement>(
+      html`<div dir="rtl"><ws-status .connection=${new Connection()}></ws-status></div>`,
+    );
+    const shadow = element.querySelector('ws-status')?.shadowRoot;
+    const number = shadow?.querySelector('[part="sent-count"] .number')?.getBoundingClientRect();
+    const word = shadow?.querySelector('[part="sent-count"] .word')?.getBoundingClientRect();
+    expect(number?.left, '"0 sent", not "sent 0"').to.be.lessThan(word?.left ?? 0);
+    const range = document.createRange();
+    const words = shadow?.querySelector('[part="details-line"]');
+    const textNode = [...(words?.childNodes ?? [])].find((node) => node.textContent?.endsWith('.'));
+    const end = textNode?.textContent?.length ?? 0;
+    range.setStart(textNode!, end - 1);
+    range.setEnd(textNode!, end);
+    const stop = range.getBoundingClientRect();
+    range.setStart(textNode!, 0);
+    range.setEnd(textNode!, 1);
+    expect(stop.left, 'the full stop after the sentence').to.be.greaterThan(
+      range.getBoundingClientRect().left,
+    );
   });
 
   describe('after a close', () => {
+    it('looks like trouble when the code tells of trouble, and like success when it does not', async () => {
+      const looks: Record<number, string | undefined> = {};
+      for (const code of [1000, 1001, 1005, 1011, 4401]) {
+        const { page, socket } = await scripted();
+        socket.fire('open');
+        socket.fire('close', { code, reason: '', wasClean: true });
+        await page.says('Closed');
+        const phase = byRole(page.element, 'status', 'Connection');
+        looks[code] = `${phase.className} ${phase.querySelector('path')?.getAttribute('d')}`;
+      }
+      expect(looks[1001]).to.equal(looks[1000]);
+      expect(looks[1005]).to.equal(looks[1000]);
+      expect(looks[1011]).to.contain('warn').and.not.to.equal(looks[1000]);
+      expect(looks[4401]).to.equal(looks[1011]);
+    });
+
     it('tells code, name, reason, whose it was, and what to do', async () => {
       const page = await opened('/close/4401?reason=Token%20expired');
       await page.says('Closed');

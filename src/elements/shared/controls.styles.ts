@@ -25,6 +25,28 @@ export const controls = css`
     font-family: var(--_font-mono);
   }
 
+  /* words read in the direction of their own language, which on a page in another one is not the page's */
+  p,
+  li,
+  dt,
+  dd,
+  label,
+  legend,
+  button,
+  .count,
+  .size,
+  .words {
+    unicode-bidi: plaintext;
+  }
+
+  /* and stand on the side where the page's words stand */
+  p,
+  li,
+  dt,
+  dd {
+    text-align: match-parent;
+  }
+
   ::placeholder {
     color: var(--_text-quiet);
     opacity: 1;

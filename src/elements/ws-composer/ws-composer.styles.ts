@@ -142,6 +142,11 @@ export const styles = css`
     gap: 0.375rem;
   }
 
+  /* each of them is a line of its own for the browser: the line's own direction does not reach it */
+  .line span {
+    unicode-bidi: plaintext;
+  }
+
   .line svg.icon {
     block-size: 1.25rem;
   }

@@ -13,7 +13,7 @@ export const styles = css`
     column-gap: 0.75rem;
     display: grid;
     grid-template:
-      'heading figures' auto
+      'heading figures' 1.5rem
       'details details' auto
       / minmax(0, 1fr) auto;
     line-height: 1.5rem;
@@ -21,9 +21,9 @@ export const styles = css`
 
   .heading {
     align-items: center;
+    block-size: 1.5rem;
     display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.75rem;
+    gap: 0.75rem;
     grid-area: heading;
     min-inline-size: 0;
   }
@@ -33,6 +33,7 @@ export const styles = css`
     display: inline-flex;
     font-weight: 600;
     gap: 0.375rem;
+    white-space: nowrap;
   }
 
   .quiet {
@@ -61,10 +62,13 @@ export const styles = css`
     color: var(--_text-quiet);
     font-size: 0.857em;
     line-height: 1.25rem;
+    min-inline-size: 0;
+    overflow: hidden;
     padding-inline: 0.375rem;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
 
-  .retry,
   .clock,
   .count {
     color: var(--_text-quiet);
@@ -104,16 +108,98 @@ export const styles = css`
     color: var(--_received);
   }
 
-  /* two lines are kept free, so that the words of an ending move nothing */
-  .details {
+  .details,
+  .no-connection {
     color: var(--_text-quiet);
     font-size: 0.9286em;
-    grid-area: details;
     line-height: 1.25rem;
-    margin: 0;
-    min-block-size: 2.5rem;
-    min-inline-size: 0;
     overflow-wrap: anywhere;
+  }
+
+  p {
+    margin: 0;
+  }
+
+  /* always the same room, so that no words move what is below; what does not fit in it is behind the button */
+  .details {
+    --_lines: 2;
+    block-size: calc(var(--_lines) * 1.25rem);
+    grid-area: details;
+    min-inline-size: 0;
+    overflow: hidden;
+    position: relative;
+  }
+
+  .details.all {
+    block-size: auto;
+    min-block-size: calc(var(--_lines) * 1.25rem);
+  }
+
+  /* floats that keep the end of the last line free for the button */
+  .corner,
+  .more-room {
+    display: none;
+    float: inline-end;
+  }
+
+  .corner {
+    block-size: calc((var(--_lines) - 1) * 1.25rem);
+    inline-size: 0;
+  }
+
+  .more-room {
+    block-size: 1.25rem;
+    clear: both;
+    padding-inline-start: 0.5rem;
+    visibility: hidden;
+  }
+
+  .more-room::before {
+    content: attr(data-word);
+    font-weight: 600;
+  }
+
+  .overfull:not(.all) :is(.corner, .more-room) {
+    display: block;
+  }
+
+  .more {
+    background: none;
+    border: 0;
+    border-radius: 2px;
+    color: var(--_accent);
+    font-size: 1em;
+    font-weight: 600;
+    inset: auto 0 0 auto;
+    inset-inline: auto 0;
+    line-height: 1.25rem;
+    min-block-size: 0;
+    padding: 0;
+    position: absolute;
+  }
+
+  .more[hidden] {
+    display: none;
+  }
+
+  .all .more {
+    position: relative;
+  }
+
+  .more:hover:not([aria-disabled='true'], :disabled) {
+    background: none;
+    text-decoration: underline;
+  }
+
+  /* a target of 24 px without a line of 24 px (WCAG 2.2 §2.5.8) */
+  .more::after {
+    content: '';
+    inset: -2px -6px;
+    position: absolute;
+  }
+
+  .more:focus-visible {
+    outline-offset: -2px;
   }
 
   .details .fact {
@@ -142,11 +228,19 @@ export const styles = css`
     }
 
     .details {
-      padding-block-start: 0.125rem;
+      margin-block-start: 0.125rem;
     }
   }
 
   @container (inline-size < 40rem) {
+    .details {
+      --_lines: 3;
+    }
+
+    .clock:empty {
+      display: none;
+    }
+
     .count {
       min-inline-size: 4ch;
     }

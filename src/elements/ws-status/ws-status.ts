@@ -1,9 +1,10 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { ConnectionController } from '../../controller/connection-controller.js';
 import type { AttemptEnd } from '../../core/attempt.js';
 import type { ConnectionState } from '../../core/connection-state.js';
 import type { ConnectionLike } from '../../core/connection.js';
+import { stillTryingAfterMs } from '../../core/attempt.js';
 import { showControls } from '../../decode/text.js';
 import { version } from '../../version.js';
 import { controls } from '../shared/controls.styles.js';
@@ -15,7 +16,7 @@ import { noConnection } from '../shared/no-connection.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { clockTime, duration } from './duration.js';
 import { LogCounts } from './log-counts.js';
-import { phaseLooks, phaseWord } from './phase-word.js';
+import { phaseLook, phaseWord } from './phase-word.js';
 import { VisibleTicker } from './visible-ticker.js';
 import { styles } from './ws-status.styles.js';
 
@@ -24,6 +25,9 @@ import { styles } from './ws-status.styles.js';
  * messages went each way, and after the end the close code, the reason and one line of advice.
  *
  * It tells only what the browser told. Where a page cannot know why an attempt failed, it says so.
+ *
+ * Its height is the same in every phase: two lines are kept for the details, three where it is narrow, and the button
+ * "More" shows what does not fit in them.
  *
  * ```html
  * <ws-connection url="wss://example.com/stream">
@@ -46,12 +50,13 @@ import { styles } from './ws-status.styles.js';
  * @csspart close-code - The close code and its name.
  * @csspart reason - The close reason.
  * @csspart advice - What to do about an end.
+ * @csspart more-details-button - The button More / Less, where the details are longer than their room.
  * @csspart no-connection - What to do when no connection is found.
  * @cssprop [--ws-surface] - Background.
  * @cssprop [--ws-text] - Colour of text.
  * @cssprop [--ws-text-quiet] - Colour of less important text.
  * @cssprop [--ws-good] - Colour of "Connected".
- * @cssprop [--ws-warn] - Colour of "Still trying" and "Waiting to reconnect".
+ * @cssprop [--ws-warn] - Colour of "Still trying", "Waiting to reconnect", and "Closed" after a code that tells of trouble.
  * @cssprop [--ws-bad] - Colour of "Failed".
  * @cssprop [--ws-font-mono] - Font of everything that came over the wire.
  */
@@ -79,48 +84,74 @@ export class WsStatus extends LitElement {
   readonly #localization = new Localization(this);
   readonly #explanation = new LazyModule(this, () => import('./end-explanation.js'));
 
+  /** Whether the reader asked for all of the details. Until the next change of phase. */
+  @state() private allDetails = false;
+
+  @query('.details') private readonly detailsRoom!: HTMLElement | null;
+  @query('.more') private readonly moreButton!: HTMLButtonElement | null;
+
+  readonly #resizeObserver = new ResizeObserver(() => {
+    this.#offerMore();
+  });
+  #phase: ConnectionState['phase'] | undefined;
+
   constructor() {
     super();
     new VisibleTicker(this, () => untilNextTickMs(this.#state.value));
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resizeObserver.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resizeObserver.disconnect();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('theme')) knownValue(this, 'theme', this.theme, themes, 'auto');
+    if (this.#phase !== this.#state.value?.phase) this.allDetails = false;
+    this.#phase = this.#state.value?.phase;
     // From the first attempt on an end is to be explained; it is not far, or here already.
     if (this.#state.value && this.#state.value.phase !== 'idle') void this.#explanation.load();
+  }
+
+  protected override updated(): void {
+    this.#offerMore();
   }
 
   protected override render() {
     const state = this.#state.value;
     const { strings } = this.#localization;
     if (!state) return this.#renderNoConnection();
-    const word = phaseWord(state);
-    const look = phaseLooks[word];
+    const word = isLongPreparing(state) ? 'stillTrying' : phaseWord(state);
+    const look = phaseLook(word, state);
     return html`
       <div class="status">
         <div class="heading">
           <div role="status" aria-label=${strings.status.label} class="phase ${look.tone}" part="phase">
             ${icon(look.icon)}<span>${strings.status[word]}</span>
           </div>
-          ${this.#renderRetry(state)}
           ${
             state.socketLabel
               ? html`<bdi class="badge" part="badge">${showControls(state.socketLabel)}</bdi>`
               : nothing
           }
         </div>
-        <p class="details" part="details-line">${this.#renderDetails(state)}</p>
         <div class="figures">
           ${this.#renderClock(state)} ${this.#renderCount('sent', 'arrow-up')}
           ${this.#renderCount('received', 'arrow-down')}
         </div>
+        ${this.#renderDetailsRoom(state)}
       </div>
     `;
   }
 
   #renderNoConnection() {
     const message = noConnection(this.#state.problem, this.htmlFor, this.#localization.strings);
-    return message ? html`<p class="details" part="no-connection">${message}</p>` : nothing;
+    return message ? html`<p class="no-connection" part="no-connection">${message}</p>` : nothing;
   }
 
   #renderClock({ phase, openedAtMs }: ConnectionState) {
@@ -132,19 +163,48 @@ export class WsStatus extends LitElement {
 
   #renderCount(direction: 'sent' | 'received', arrow: IconName) {
     return html`<span class="count ${direction}" part="${direction}-count">
-      ${icon(arrow)}<span class="number">${this.#localization.number(this.#counts[direction])}</span>
-      <span class="word">${this.#localization.strings.status[direction]}</span>
-    </span>`;
+      ${icon(arrow)}<span class="words"
+        ><span class="number">${this.#localization.number(this.#counts[direction])}</span>
+        <span class="word">${this.#localization.strings.status[direction]}</span></span
+      ></span
+    >`;
   }
 
   #renderRetry({ phase, retry }: ConnectionState) {
     if (phase !== 'waiting' || !retry) return nothing;
     const { strings } = this.#localization;
     const seconds = Math.max(0, Math.ceil((retry.atMs - nowMs()) / 1000));
-    return html`<span class="retry" part="retry"
-      >${strings.status.retryIn(this.#localization.number(seconds))} ·
-      ${strings.status.retryNumber(String(retry.number), String(retry.maxAttempts))}</span
-    >`;
+    const number = (value: number) => this.#localization.number(value);
+    const words = strings.status.retry(number(retry.number), number(retry.maxAttempts), number(seconds));
+    return html`<span class="fact" part="retry">${words}</span>${separator}`;
+  }
+
+  #renderDetailsRoom(state: ConnectionState) {
+    const { more, less } = this.#localization.strings.status;
+    return html`<div class="details ${this.allDetails ? 'all' : ''}">
+      <span class="corner"></span><span class="more-room" aria-hidden="true" data-word=${more}></span>
+      <p part="details-line">${this.#renderDetails(state)}</p>
+      <button
+        class="more"
+        part="more-details-button"
+        type="button"
+        hidden
+        aria-expanded=${String(this.allDetails)}
+        @click=${() => (this.allDetails = !this.allDetails)}
+      >
+        ${this.allDetails ? less : more}
+      </button>
+    </div>`;
+  }
+
+  /** Shows the button where the words do not fit. Not rendered: whether they do is known only when they are laid out. */
+  #offerMore(): void {
+    const { detailsRoom, moreButton } = this;
+    if (!detailsRoom || !moreButton) return;
+    detailsRoom.classList.remove('overfull');
+    const isOverfull = this.allDetails || detailsRoom.scrollHeight > detailsRoom.clientHeight + 1;
+    detailsRoom.classList.toggle('overfull', isOverfull);
+    moreButton.hidden = !isOverfull;
   }
 
   #renderDetails(state: ConnectionState) {
@@ -153,7 +213,7 @@ export class WsStatus extends LitElement {
       case 'idle':
         return words.idleHint;
       case 'connecting':
-        if (state.preparing) return words.preparing;
+        if (state.preparing) return isLongPreparing(state) ? words.preparingLong : words.preparing;
         return state.stillTrying
           ? words.stillTryingHint(this.#duration(state.settings.handshakeTimeoutMs))
           : words.connectingHint;
@@ -162,8 +222,17 @@ export class WsStatus extends LitElement {
       case 'closing':
         return words.closingHint;
       default:
-        return state.end ? this.#renderEnd(state.end) : nothing;
+        return html`${this.#renderRetry(state)}${this.#renderGivenUp(state)}${
+          state.end ? this.#renderEnd(state.end) : nothing
+        }`;
     }
+  }
+
+  #renderGivenUp({ retriesUsedUp }: ConnectionState) {
+    if (retriesUsedUp === undefined) return nothing;
+    const words = this.#localization.strings.status;
+    const shown = this.#localization.number(retriesUsedUp);
+    return html`<span class="fact" part="retry">${words.gaveUp(retriesUsedUp, shown)}</span>${separator}`;
   }
 
   #renderNegotiated({ protocol, extensions, sendQueue }: ConnectionState) {
@@ -220,10 +289,19 @@ function nowMs(): number {
   return performance.timeOrigin + performance.now();
 }
 
+/** Whether the page has been thinking about this attempt for so long that the reader should be told. */
+function isLongPreparing({ preparing, startedAtMs }: ConnectionState): boolean {
+  return preparing && startedAtMs !== undefined && nowMs() - startedAtMs >= stillTryingAfterMs;
+}
+
 /** The clock changes when a full second is over, the countdown when one is left. */
 function untilNextTickMs(state: ConnectionState | undefined): number | undefined {
   if (state?.phase === 'open' && state.openedAtMs !== undefined) {
     return 1000 - ((nowMs() - state.openedAtMs) % 1000);
+  }
+  if (state?.preparing && state.startedAtMs !== undefined) {
+    const leftMs = state.startedAtMs + stillTryingAfterMs - nowMs();
+    return leftMs > 0 ? leftMs + 1 : undefined;
   }
   if (state?.phase === 'waiting' && state.retry) {
     const leftMs = state.retry.atMs - nowMs();
