@@ -51,6 +51,33 @@ describe('ws-close-codes alone', () => {
     expect(cells(1006)).to.deep.equal(['Nobody', 'Never', 'Refuses it']);
     expect(cells(1000)).to.deep.equal(['Either side', 'Yes', 'Takes it']);
     expect(cells(3000)[2]).to.equal('Takes it');
+    expect(cells(1004)).to.deep.equal(['Nobody may', 'Not allowed', 'Refuses it']);
+  });
+
+  it('does not say “never” of a code that browsers deliver', async () => {
+    const element = await table(html`<ws-close-codes></ws-close-codes>`);
+    for (const code of ['999', '1004', '1016', '5000']) {
+      await search(element, code);
+      const row = rowOf(element, Number(code))?.textContent;
+      expect(row, code).to.contain('Not allowed on the wire').and.not.contain('Never on the wire');
+    }
+  });
+
+  it('does not count a number that was looked up among the listed codes', async () => {
+    const element = await table(
+      html`<ws-close-codes codes='[{"code":4401},{"code":4403}]'></ws-close-codes>`,
+    );
+    const count = () => root(element).querySelector('.count')?.textContent.trim();
+    expect(count()).to.equal('21 codes');
+    await search(element, '44');
+    expect(shownCodes(element)).to.deep.equal([44, 4401, 4403]);
+    expect(count()).to.equal('2 of 21 codes · 44 is not among them');
+    await search(element, '2500');
+    expect(count()).to.equal('0 of 21 codes · 2500 is not among them');
+    await search(element, '440');
+    expect(count()).to.equal('2 of 21 codes · 440 is not among them');
+    await search(element, '4401');
+    expect(count()).to.equal('1 of 21 codes');
   });
 
   it('finds by number, by name and by a word of the advice', async () => {

@@ -24,13 +24,19 @@ describe('close codes', () => {
     expect(describeCloseCode(3003).name).to.equal('Forbidden');
   });
 
-  it('never travel if they are 1004, 1005, 1006 or 1015', () => {
-    const silent = closeCodes.filter((entry) => !entry.onWire);
-    expect(silent.map((entry) => entry.code)).to.deep.equal([1004, 1005, 1006, 1015]);
+  it('never travel if they are 1005, 1006 or 1015', () => {
+    const silent = closeCodes.filter((entry) => entry.onWire === 'never');
+    expect(silent.map((entry) => entry.code)).to.deep.equal([1005, 1006, 1015]);
     for (const code of [1005, 1006, 1015]) {
       expect(describeCloseCode(code).meaning).to.contain('number is never sent');
     }
   });
+
+  for (const code of [0, 999, 1004, 1016, 2999, 5000, 65535]) {
+    it(`are not said to be never on the wire when browsers deliver them: ${code} is only not allowed`, () => {
+      expect(describeCloseCode(code)).to.include({ onWire: 'disallowed', sentBy: 'nobody' });
+    });
+  }
 
   const senders: readonly (readonly [number, CloseCodeSender])[] = [
     [1000, 'either'],
@@ -60,8 +66,9 @@ describe('close codes', () => {
         code >= range.first &&
         code <= range.last &&
         entry.closeArgument === (code === 1000 || (code >= 3000 && code <= 4999)) &&
-        entry.onWire === (entry.sentBy !== 'nobody') &&
-        (entry.onWire || !entry.closeArgument) &&
+        (entry.onWire === 'allowed') === (entry.sentBy !== 'nobody') &&
+        (entry.onWire === 'never') === [1005, 1006, 1015].includes(code) &&
+        (entry.onWire === 'allowed' || !entry.closeArgument) &&
         entry.registered === registered.includes(code) &&
         [entry.name, entry.meaning, entry.source, ...entry.advice, ...entry.causes].every(
           (text) => text !== '',
@@ -90,7 +97,7 @@ describe('close codes', () => {
       expect(describeCloseCode(code)).to.include({
         range: 'invalid',
         name: 'Not a Close Code',
-        onWire: false,
+        onWire: 'never',
         closeArgument: false,
       });
     });

@@ -37,9 +37,10 @@ export function searchCloseCodes(
     .filter(({ codes }) => codes.length > 0);
 }
 
-/** How many rows there are without a search. */
-export function countCloseCodes(own: readonly CloseCode[], received?: number): number {
-  return searchCloseCodes('', own, received).reduce((sum, { codes }) => sum + codes.length, 0);
+/** The numbers of the rows that there are without a search. */
+export function listedCloseCodes(own: readonly CloseCode[], received?: number): ReadonlySet<number> {
+  const groups = searchCloseCodes('', own, received);
+  return new Set(groups.flatMap(({ codes }) => codes.map(({ code }) => code)));
 }
 
 /** The one number the reader asks for, if it can be in a close frame (two bytes, RFC 6455 §5.5.1). */

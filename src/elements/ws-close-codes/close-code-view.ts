@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { showControls } from '../../decode/text.js';
-import type { CloseCode } from '../../protocol/close-codes.js';
+import type { CloseCode, CloseCodeOnWire } from '../../protocol/close-codes.js';
 import type { Strings } from '../shared/en.js';
-import { icon } from '../shared/icons.js';
-import { countCloseCodes, searchCloseCodes, type CloseCodeGroup } from './close-code-search.js';
+import { icon, type IconName } from '../shared/icons.js';
+import { listedCloseCodes, searchCloseCodes, type CloseCodeGroup } from './close-code-search.js';
 import { readCustomCodes, type CustomCloseCode } from './custom-codes.js';
 
 export { styles } from './close-code-view.styles.js';
@@ -28,8 +28,11 @@ export function renderCloseCodes(view: CloseCodeView): TemplateResult {
   const { words, number, search, received } = view;
   const own = ownCodes(view);
   const groups = searchCloseCodes(search, own.codes, received);
-  const shown = groups.reduce((sum, { codes }) => sum + codes.length, 0);
-  const total = Math.max(shown, countCloseCodes(own.codes, received));
+  const listed = listedCloseCodes(own.codes, received);
+  const shown = groups.flatMap(({ codes }) => codes.map(({ code }) => code));
+  const lookedUp = shown.find((code) => !listed.has(code));
+  const shownListed = shown.length - (lookedUp === undefined ? 0 : 1);
+  const counted = words.count(number(shownListed), number(listed.size));
   return html`
     <div class="search" part="search">
       <div class="field">
@@ -44,7 +47,9 @@ export function renderCloseCodes(view: CloseCodeView): TemplateResult {
           @input=${view.onSearch}
         />
       </div>
-      <p class="count" aria-live="polite">${words.count(number(shown), number(total))}</p>
+      <p class="count" aria-live="polite">
+        ${lookedUp === undefined ? counted : `${counted} · ${words.lookedUp(String(lookedUp))}`}
+      </p>
     </div>
     ${
       own.problems.length > 0
@@ -105,7 +110,7 @@ function renderGroup(view: CloseCodeView, { range, codes }: CloseCodeGroup): Tem
 function renderCode(view: CloseCodeView, entry: CloseCode): TemplateResult {
   const { words } = view;
   const received = entry.code === view.received;
-  const onWire = entry.onWire ? words.yes : words.never;
+  const sender = senderWords(words, entry);
   const argument = entry.closeArgument ? words.takes : words.refuses;
   return html`
     <tr
@@ -118,18 +123,29 @@ function renderCode(view: CloseCodeView, entry: CloseCode): TemplateResult {
         <span class="name">${showControls(entry.name)}</span>
         ${received ? html`<span class="badge">${icon('arrow-down')}${words.received}</span>` : nothing}
         <p class="meaning">${showControls(entry.meaning)}</p>
-        <p class="marks-line">
-          ${words.marks(words.senders[entry.sentBy], entry.onWire, entry.closeArgument)}
-        </p>
+        <p class="marks-line">${words.marks(sender, words.onWireMarks[entry.onWire], entry.closeArgument)}</p>
         ${renderDetails(words, entry)}
       </td>
-      <td class="mark ${entry.sentBy === 'nobody' ? 'no' : ''}">${words.senders[entry.sentBy]}</td>
-      <td class="mark ${entry.onWire ? 'yes' : 'no'}">${icon(entry.onWire ? 'check' : 'close')}${onWire}</td>
+      <td class="mark ${entry.sentBy === 'nobody' ? 'no' : ''}">${sender}</td>
+      <td class="mark ${entry.onWire === 'allowed' ? 'yes' : 'no'}">
+        ${icon(onWireIcons[entry.onWire])}${words.onWireWords[entry.onWire]}
+      </td>
       <td class="mark ${entry.closeArgument ? 'yes' : 'no'}">
         ${icon(entry.closeArgument ? 'check' : 'close')}${argument}
       </td>
     </tr>
   `;
+}
+
+const onWireIcons: Readonly<Record<CloseCodeOnWire, IconName>> = {
+  allowed: 'check',
+  disallowed: 'warning',
+  never: 'close',
+};
+
+/** That nobody sends a code and that nobody may are not the same: some servers do what they may not. */
+function senderWords(words: Strings['closeCodes'], { sentBy, onWire }: CloseCode): string {
+  return onWire === 'disallowed' ? words.nobodyMay : words.senders[sentBy];
 }
 
 function renderDetails(
