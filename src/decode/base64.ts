@@ -53,7 +53,7 @@ export function parseBase64(text: string): Checked<Base64Bytes> {
         return invalid(
           text,
           at,
-          'The standard alphabet (+ and /) and the URL-safe one (- and _) are mixed here.',
+          'This mixes the standard alphabet (+ and /) with the URL-safe one (- and _).',
         );
       }
     }
@@ -105,15 +105,19 @@ function checkPadding(text: string, from: number, rest: number): LocatedError | 
   if (from >= text.length) return undefined;
   const needed = rest === 2 ? 2 : rest === 3 ? 1 : 0;
   if (needed === 0)
-    return errorAt(text, from, 'No padding belongs here: “=” only fills a group of two or three.');
+    return errorAt(
+      text,
+      from,
+      'There should be no padding here: “=” only fills up a group of two or three characters.',
+    );
   let found = 0;
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code < 128 && values[code] === whiteSpace) continue;
     if (code !== equalsCode)
-      return errorAt(text, at, `Nothing may follow the padding, but ${nameAt(text, at)} does.`);
+      return errorAt(text, at, `Expected nothing after the padding, but found ${nameAt(text, at)}.`);
     found++;
-    if (found > needed) return errorAt(text, at, 'One “=” too many.');
+    if (found > needed) return errorAt(text, at, 'There is one “=” too many.');
   }
   return found < needed ? errorAt(text, from, 'A second “=” is missing: write two or none.') : undefined;
 }

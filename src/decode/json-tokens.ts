@@ -123,7 +123,7 @@ export class JsonTokens {
       if (length === 0) return this.#fail(end, wrongEscape(text, end));
       end += length - 1;
     }
-    return this.#fail(at, 'This string is never closed: a " is missing at its end.');
+    return this.#fail(at, 'This string is not closed: its final " is missing.');
   }
 
   #number(at: number): boolean {
@@ -135,7 +135,7 @@ export class JsonTokens {
     const digitsAt = end;
     end = skipDigits(text, end);
     if (hasLeadingZero && end > digitsAt + 1) {
-      return this.#fail(digitsAt, 'A number does not begin with 0 when more digits follow.');
+      return this.#fail(digitsAt, 'A number must not start with 0 if more digits follow.');
     }
     if (text.charAt(end) === '.') {
       const fractionAt = end + 1;
@@ -185,17 +185,18 @@ export class JsonTokens {
 
   /** What is missing at the end of the text. */
   #missing(): string {
-    if (this.end === 0) return 'There is nothing here yet: JSON needs a value.';
-    return `The text ends too early: ${wanted[this.#expected]} is missing.`;
+    if (this.end === 0) return 'Expected a JSON value, but there is none.';
+    return `The text ends too soon: expected ${wanted[this.#expected]}.`;
   }
 
   #unexpected(at: number): false {
     const special = this.#likelyMistake(at);
     if (special !== undefined) return this.#fail(at, special);
-    if (this.#expected === 'the end') {
-      return this.#fail(at, `After the JSON value nothing may follow, but ${nameAt(this.#text, at)} does.`);
+    const found = nameAt(this.#text, at);
+    if (/colon|comma/.test(this.#expected)) {
+      return this.#fail(at, `Expected ${wanted[this.#expected]} before ${found}.`);
     }
-    return this.#fail(at, `Here stands ${nameAt(this.#text, at)}, but ${wanted[this.#expected]} is missing.`);
+    return this.#fail(at, `Expected ${wanted[this.#expected]}, but found ${found}.`);
   }
 
   /** Words for what people write who think of JavaScript, Python or a configuration file. */
@@ -203,27 +204,25 @@ export class JsonTokens {
     const text = this.#text;
     const first = text.charAt(at);
     const isKey = this.#expected === 'key' || this.#expected === 'key or }';
-    if (first === '\ufeff') return 'A byte order mark (U+FEFF) stands here; JSON may not have one.';
+    if (first === '\ufeff') return 'A byte order mark (U+FEFF) is not allowed here.';
     if (first === '/' && /[/*]/.test(text.charAt(at + 1))) return 'JSON has no comments.';
     if (first === '#') return 'JSON has no comments.';
-    if (/['`‘’“”]/.test(first)) return 'JSON strings and keys stand in straight double quotes (").';
+    if (/['`‘’“”]/.test(first)) return 'JSON strings and keys need straight double quotes (").';
     if ((first === '}' && this.#expected === 'key') || (first === ']' && this.#followsComma())) {
-      return `No comma may stand before ${first}.`;
+      return `JSON does not allow a comma before ${first}.`;
     }
-    if (isKey && /[\w$]/.test(first)) return 'A key stands in double quotes (").';
+    if (isKey && /[\w$]/.test(first)) return 'A key must be in double quotes (").';
     if (!this.#expectsValue()) return undefined;
-    if (first === '+') return 'A number may not begin with a plus sign.';
+    if (first === '+') return 'A number must not start with a plus sign.';
     if (first === '.') return 'A number needs a digit before its decimal point.';
     const word = /^[A-Za-z_$][\w$]*/.exec(text.slice(at, at + 40))?.[0];
     if (word === undefined) return undefined;
     const lower = word.toLowerCase();
-    if (lower === 'nan' || lower === 'infinity')
-      return `JSON cannot say ${word}; null stands in for it as a rule.`;
+    if (lower === 'nan' || lower === 'infinity') return `JSON has no ${word}; use null.`;
     if (lower === 'undefined' || lower === 'none')
-      return `JSON cannot say ${word}: write null or leave the key out.`;
-    if (lower !== word && ['true', 'false', 'null'].includes(lower))
-      return `Write ${lower}, in small letters.`;
-    return `${word} is not a JSON value: text stands in double quotes, the only words are true, false and null.`;
+      return `JSON has no ${word}; use null or leave the key out.`;
+    if (lower !== word && ['true', 'false', 'null'].includes(lower)) return `Write ${lower} in lower case.`;
+    return `${word} is not a JSON value. Put text in double quotes; the only bare words are true, false and null.`;
   }
 
   /** Whether the last token, before the present place, was a comma. */
@@ -247,11 +246,11 @@ const wanted: Readonly<Record<Expectation, string>> = {
   value: 'a value',
   'value or ]': 'a value or ]',
   key: 'a key in double quotes',
-  'key or }': 'a key in double quotes, or },',
+  'key or }': 'a key in double quotes or }',
   colon: 'a colon (:)',
   'comma or ]': 'a comma or ]',
   'comma or }': 'a comma or }',
-  'the end': 'nothing',
+  'the end': 'nothing after the JSON value',
 };
 
 function isDigit(code: number): boolean {
@@ -271,9 +270,9 @@ function escapeLength(text: string, at: number): number {
 }
 
 function wrongEscape(text: string, at: number): string {
-  if (at + 1 >= text.length) return 'The text ends inside an escape.';
-  if (text.charAt(at + 1) === 'u') return 'After \\u come four hexadecimal digits.';
-  return `After a backslash ${nameAt(text, at + 1)} may not stand: only " \\ / b f n r t, or u with four digits.`;
+  if (at + 1 >= text.length) return 'The text ends in the middle of an escape.';
+  if (text.charAt(at + 1) === 'u') return '\\u must be followed by four hexadecimal digits.';
+  return `A backslash must be followed by " \\ / b f n r t, or u and four digits, not by ${nameAt(text, at + 1)}.`;
 }
 
 const shortEscapes: Readonly<Record<number, string>> = {
@@ -287,11 +286,11 @@ const shortEscapes: Readonly<Record<number, string>> = {
 function controlInString(code: number, text: string, at: number): string {
   const escape = shortEscapes[code] ?? `\\u${code.toString(16).padStart(4, '0')}`;
   if (code === 10 || code === 13) {
-    return `A string may not go on over a line end: close it with ", or write ${escape} for the line end.`;
+    return `A string must not contain a line break: close it with ", or write ${escape}.`;
   }
-  return `The control character ${nameAt(text, at)} may not stand in a string: write ${escape}.`;
+  return `A string must not contain the control character ${nameAt(text, at)}: write ${escape}.`;
 }
 
 function needsDigit(after: string, text: string, at: number): string {
-  return `After ${after} a digit must come, not ${nameAt(text, at)}.`;
+  return `Expected a digit after ${after}, but found ${nameAt(text, at)}.`;
 }

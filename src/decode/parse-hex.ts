@@ -28,8 +28,8 @@ export function parseHex(text: string): Checked<{ readonly bytes: Uint8Array<Arr
         const digits = at + 1 - groupAt;
         const message =
           digits === 1
-            ? `A byte takes two hexadecimal digits: write 0${text.charAt(at)} for ${text.charAt(at)}.`
-            : `This group has ${String(digits)} digits, an odd number: a byte takes two.`;
+            ? `A byte needs two hexadecimal digits: write 0${text.charAt(at)} for ${text.charAt(at)}.`
+            : `This group has an odd number of digits (${String(digits)}): each byte needs two.`;
         return { valid: false, error: errorAt(text, at, message) };
       }
       bytes[count++] = high * 16 + low;
@@ -38,7 +38,7 @@ export function parseHex(text: string): Checked<{ readonly bytes: Uint8Array<Arr
       if (skipPrefix(text, at) > at) break;
     }
     if (at === groupAt && at > prefixAt) {
-      const message = `After ${text.slice(prefixAt, at)} come two hexadecimal digits.`;
+      const message = `Expected two hexadecimal digits after ${text.slice(prefixAt, at)}.`;
       return { valid: false, error: errorAt(text, prefixAt, message) };
     }
     if (at === groupAt) return { valid: false, error: wrongCharacter(text, at) };

@@ -53,14 +53,14 @@ function firstInvalidByte(bytes: Uint8Array): number {
 }
 
 function describe(bytes: Uint8Array, offset: number): string {
-  if (offset >= bytes.length) return 'These bytes are too many for one text.';
+  if (offset >= bytes.length) return 'There are too many bytes for one text.';
   const first = bytes[offset] ?? 0;
   const named = `0x${first.toString(16).padStart(2, '0')}`;
   const lead = leads.find(([from, to]) => first >= from && first <= to);
-  if (first < 0xc0) return `Byte ${named} continues a character, but no character was begun.`;
+  if (first < 0xc0) return `Byte ${named} continues a character, but none was started.`;
   if (!lead) return `Byte ${named} never occurs in UTF-8.`;
   if (offset + lead[4] > bytes.length && bytes.subarray(offset + 1).every((byte) => byte >> 6 === 2)) {
-    return `The character begun by ${named} needs ${String(lead[4])} bytes and is cut off.`;
+    return `The character that starts with ${named} needs ${String(lead[4])} bytes but is cut off.`;
   }
-  return `The bytes after ${named} do not continue its character.`;
+  return `The bytes after ${named} do not complete its character.`;
 }

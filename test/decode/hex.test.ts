@@ -29,10 +29,10 @@ describe('parseHex', () => {
   }
 
   for (const [text, offset, words] of [
-    ['abc', 2, /3 digits, an odd number/],
+    ['abc', 2, /odd number of digits \(3\)/],
     ['ab c', 3, /write 0c for c/],
-    ['0x', 0, /After 0x come two/],
-    ['0x 12', 0, /After 0x come two/],
+    ['0x', 0, /two hexadecimal digits after 0x\./],
+    ['0x 12', 0, /two hexadecimal digits after 0x\./],
     ['0x1', 2, /write 01 for 1/],
     ['xy', 0, /Not a hexadecimal digit.*“x”/],
     ['ab\ncg', 4, /“g”/],

@@ -12,6 +12,13 @@ describe('what a written message comes to', () => {
     expect(readMessage('{"wörld"', 'text')).to.deep.equal({ data: '{"wörld"', sizeBytes: 9 });
   });
 
+  it('half of a surrogate pair goes as U+FFFD: it is told of, and the size is that of what is sent', () => {
+    const text = 'a\udc00\ud800b';
+    expect(readMessage(text, 'text')).to.deep.equal({ data: text, sizeBytes: 8, hasLoneSurrogate: true });
+    expect(new TextEncoder().encode(text).length).to.equal(8);
+    expect(readMessage('🚀', 'text')).not.to.have.property('hasLoneSurrogate');
+  });
+
   it('valid JSON goes as it was written, spaces and long numbers too', () => {
     const text = ' {"id": 12345678901234567890 } ';
     expect(readMessage(text, 'json')).to.deep.equal({ data: text, sizeBytes: text.length });

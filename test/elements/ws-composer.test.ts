@@ -116,10 +116,22 @@ describe('ws-composer', () => {
   describe('says what the text comes to', () => {
     it('counts the bytes of text', async () => {
       const page = await composer({ message: 'wörld 🌍' });
-      expect(page.text).to.match(/^11 B of UTF-8/);
+      expect(page.text).to.match(/^11 B in UTF-8/);
       await page.write('');
       expect(page.text).to.match(/^Empty message/);
       expect(page.message.getAttribute('aria-invalid')).to.equal('false');
+    });
+
+    it('warns that half of a surrogate pair is not sent as it is written, and does not call it an error', async () => {
+      const page = await composer({ message: 'a\ud800b' });
+      expect(page.text).to.match(/^Half of a surrogate pair .*will be sent as U\+FFFD\. 5 B/);
+      expect(page.descriptionOf(page.message)).to.match(/U\+FFFD/);
+      expect(page.message.getAttribute('aria-invalid')).to.equal('false');
+      await page.choose('JSON');
+      await page.write('"\udc00"');
+      expect(page.text).to.match(/U\+FFFD/);
+      await page.write('"\ud83d\ude80"');
+      expect(page.text).to.match(/^Valid JSON/);
     });
 
     it('tells valid JSON from JSON with an error, with line and column', async () => {
@@ -286,7 +298,9 @@ describe('ws-composer', () => {
     socket.fire('open');
     const page = await composer({ connection, format: 'json' });
     await page.press(page.send);
-    expect(page.spoken).to.match(/Press Send again to send an empty text message/);
+    expect(page.spoken).to.match(
+      /^An empty text is not valid JSON\. Press Send again to send an empty message\.$/,
+    );
     await page.press(page.send);
     expect(socket.sent).to.deep.equal(['']);
   });
@@ -368,7 +382,7 @@ describe('ws-composer', () => {
       await waitUntil(() => socket.sent.length === 1, 'not sent', { interval: 5 });
       await aTimeout(10);
       await page.element.updateComplete;
-      expect(page.text).to.equal('6 B of UTF-8 | ');
+      expect(page.text).to.equal('6 B in UTF-8 | ');
     });
   });
 

@@ -207,7 +207,8 @@ export const en = {
     empty: 'Empty message',
     emptyJson: 'Nothing written yet',
     validJson: 'Valid JSON',
-    textSize: (size: string) => `${size} of UTF-8`,
+    textSize: (size: string) => `${size} in UTF-8`,
+    loneSurrogate: 'Half of a surrogate pair stands alone: it will be sent as U+FFFD.',
     checking: 'Checking…',
     problemAt: (line: string, column: string, message: string) =>
       `Line ${line}, column ${column}: ${message}`,
@@ -215,7 +216,7 @@ export const en = {
       idle: 'Ready to send once connected.',
       connecting: 'You can send once the connection is open.',
       closing: 'The connection is closing.',
-      closed: 'The connection is closed. Connect again to send.',
+      closed: 'The connection is closed. Connect to send.',
       waiting: 'You can send once it has reconnected.',
     },
     notSentNotOpen: 'Not sent: the connection is not open. Your text stays here.',
@@ -224,7 +225,7 @@ export const en = {
     notSent: (why: string) => `Not sent: ${why}`,
     notJson: (line: string, column: string) =>
       `Not valid JSON (line ${line}, column ${column}). Press Send again to send it anyway.`,
-    notJsonEmpty: 'Nothing is not valid JSON. Press Send again to send an empty text message.',
+    notJsonEmpty: 'An empty text is not valid JSON. Press Send again to send an empty message.',
     notFormatted: 'Only valid JSON can be formatted.',
     sent: 'Sent',
     waiting: (messages: number, size: string) =>

@@ -166,7 +166,8 @@ export const styles = css`
     color: var(--_bad);
   }
 
-  .doubtful {
+  .doubtful,
+  .warn {
     color: var(--_warn);
   }
 
@@ -224,9 +225,15 @@ export const styles = css`
   }
 
   @container (max-width: 40rem) {
+    /* the words above the button: there they are in view, and the button stays at the end when they grow */
     .foot {
       align-items: stretch;
-      flex-direction: column;
+      flex-direction: column-reverse;
+    }
+
+    /* a stretched line's own height, not one that shrinks to nothing (flex-basis 0 is along the column here) */
+    .words {
+      flex: none;
     }
 
     textarea {

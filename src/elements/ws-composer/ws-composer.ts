@@ -37,6 +37,7 @@ import { styles } from './ws-composer.styles.js';
  *   written comes back at the end. They are kept in memory only.
  * - JSON that is not valid is sent at the second press, after a warning: a server's answer to it teaches something.
  *   Base64 or hexadecimal that is not valid stands for no bytes and is never sent.
+ * - Half of a surrogate pair cannot be sent: a browser sends U+FFFD in its place, and a warning says so.
  * - An empty text, and no bytes, are messages too (RFC 6455 §5.2 allows a payload of 0 bytes).
  * - Changing the format changes how the text is read, never the text itself.
  * - When sending fails the reason is shown and the text stays.
@@ -236,6 +237,12 @@ export class WsComposer extends LitElement {
         >
           ${icon('warning')}<bdi>${problemWords(this.#localization, problem)}</bdi>
         </button>
+      </p>`;
+    }
+    if (reading?.hasLoneSurrogate) {
+      return html`<p id="validity" class="line warn" part="validity">
+        ${icon('warning')}<span>${words.loneSurrogate}</span
+        ><span class="size">${sizeWords(this.#localization, reading.sizeBytes)}</span>
       </p>`;
     }
     const isValidJson = this.#format === 'json' && reading !== undefined && !reading.problem;
