@@ -5,7 +5,11 @@
 export const exportedParts = {
   connect: 'url, protocols, connect-button, problem, fix, resolved',
   status:
-    'phase, badge, retry, clock, sent-count, received-count, details-line, protocol, extensions, close-code, reason, advice',
+    'phase, badge, retry, clock, sent-count, received-count, details-line, protocol, extensions, close-code, reason, advice, ' +
+    'more-details-button',
+  diagnosis:
+    'card, summary, cause, confidence, advice, actions, button, fix-button, probe-button, report-button, copy-button, ' +
+    'certificate-link, probes, section, command',
   log:
     'toolbar, count, button, clear-button, newer-button, list, row, sent, received, opened, closed, failed, note, ' +
     'active, selected, empty, details, details-header, views, view, copy-button, copy-result, close-button, content, ' +

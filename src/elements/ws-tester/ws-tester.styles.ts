@@ -6,6 +6,13 @@ export const styles = css`
     display: block;
   }
 
+  /* bar, status and composer stack there, and the log is to keep its room */
+  @media (max-width: 40rem) {
+    :host {
+      block-size: 50rem;
+    }
+  }
+
   /* parts in a layout of the page's own take the room they need */
   :host(:state(own-layout)) {
     block-size: auto;
@@ -18,7 +25,7 @@ export const styles = css`
     border-radius: var(--_radius);
     container-type: inline-size;
     display: grid;
-    grid-template: auto auto minmax(14rem, 1fr) auto / minmax(0, 1fr);
+    grid-template: auto auto auto minmax(7rem, 1fr) auto / minmax(0, 1fr);
     overflow: auto;
   }
 
@@ -28,6 +35,18 @@ export const styles = css`
 
   ws-status {
     padding: 0 0.75rem 0.5rem;
+  }
+
+  /* the log keeps most of the room; the card scrolls in the rest, and without a card there is no such row */
+  ws-diagnosis {
+    max-block-size: 15rem;
+    overflow: auto;
+  }
+
+  ws-diagnosis::part(card) {
+    border-block-end: 0;
+    border-inline-end: 0;
+    border-radius: 0;
   }
 
   ws-log {

@@ -14,7 +14,8 @@ import { styles } from './ws-tester.styles.js';
 const anyPart = partTags.join(',');
 
 /**
- * A whole WebSocket console for a documentation page: endpoint and Connect button, state, log, and a composer.
+ * A whole WebSocket console for a documentation page: endpoint and Connect button, state, log, a composer,
+ * and after a failure a diagnosis.
  *
  * ```html
  * <ws-tester url="wss://example.com/stream" format="json" message='{"type":"subscribe"}'>
@@ -29,14 +30,20 @@ const anyPart = partTags.join(',');
  * parts anywhere inside (`ws-connect`, `ws-status`, `ws-log`, `ws-composer`, …) replaces the default layout by the
  * content, so a page can lay the parts out itself. Parts elsewhere may name the tester by `for="id"`.
  *
- * **Size.** It takes the height the page gives it, 40rem otherwise, and the log scrolls inside. So that nothing moves
- * when the script arrives, let the page keep the same room before:
+ * **Size.** It takes the height the page gives it, and the log scrolls inside. Otherwise it is 40rem high, 50rem in a
+ * window up to 40rem wide, where its parts stack. Below about 28rem (36rem stacked) all of it scrolls. So that
+ * nothing moves when the script arrives, let the page keep the same room before:
  *
  * ```css
  * ws-tester:not(:defined) {
  *   display: block;
  *   block-size: 40rem;
  *   overflow: hidden;
+ * }
+ * @media (max-width: 40rem) {
+ *   ws-tester:not(:defined) {
+ *     block-size: 50rem;
+ *   }
  * }
  * ```
  *
@@ -56,8 +63,9 @@ const anyPart = partTags.join(',');
  * @csspart console - The frame around the default layout.
  * @csspart connect - The `ws-connect` of the default layout.
  * @csspart status - The `ws-status` of the default layout.
+ * @csspart diagnosis - The `ws-diagnosis` of the default layout; empty until something failed.
  * @csspart log - The `ws-log` of the default layout.
- * @csspart composer - The `ws-composer` of the default layout. The parts of all four are parts of the tester too:
+ * @csspart composer - The `ws-composer` of the default layout. The parts of all five are parts of the tester too:
  *   `ws-tester::part(send-button)`.
  * @cssprop [--ws-surface] - Background.
  * @cssprop [--ws-surface-raised] - Background of what stands out.
@@ -130,7 +138,10 @@ export class WsTester extends LitElement {
     this.#owner.set('reconnect', value);
   }
 
-  /** How long an attempt may stay unanswered, in milliseconds. Default 10,000. */
+  /**
+   * How long an attempt may stay unanswered, in milliseconds. Default 10,000. Counts from when the socket is made: the
+   * time that `ws-before-connect` listeners take by `waitUntil()` has no limit, and is told to the reader.
+   */
   @property({ attribute: 'handshake-timeout' })
   get handshakeTimeout(): number {
     return this.#owner.get('handshakeTimeout');
@@ -195,6 +206,9 @@ export class WsTester extends LitElement {
    * else counts as `text`, with one `console.warn`.
    */
   @property() format?: string;
+
+  /** Takes “Find out more” away from the diagnosis, so that it never makes a request. Default false. */
+  @property({ attribute: 'no-probes', type: Boolean }) noProbes: boolean | string = false;
 
   /** `auto` (default) follows the page's `color-scheme`; `light` and `dark` do not. Counts for the parts too. */
   @property({ reflect: true }) theme?: string;
@@ -267,6 +281,11 @@ export class WsTester extends LitElement {
       <div class="console" part="console">
         <ws-connect part="connect" exportparts=${exportedParts.connect}></ws-connect>
         <ws-status part="status" exportparts=${exportedParts.status}></ws-status>
+        <ws-diagnosis
+          part="diagnosis"
+          exportparts=${exportedParts.diagnosis}
+          .noProbes=${this.noProbes}
+        ></ws-diagnosis>
         <ws-log part="log" exportparts=${exportedParts.log}></ws-log>
         <ws-composer
           part="composer"
