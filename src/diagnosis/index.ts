@@ -3,6 +3,5 @@ export * from './causes.js';
 export * from './diagnose.js';
 export * from './diagnosis.js';
 export * from './evidence.js';
-export * from './probe-plan.js';
 export * from './proxy-timeouts.js';
 export * from './report.js';

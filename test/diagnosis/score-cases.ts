@@ -87,8 +87,16 @@ export function scoreCases(at: At, ports: FaultPorts): readonly ScoreCase[] {
     ...badHandshakes.map((name) => path(`/fault/${name}`, ['bad-handshake'])),
     path('/fault/http-1.0', ['bad-handshake'], { chromium: 'opens' }),
     path('/fault/subprotocol-not-offered', ['subprotocol'], { protocols: 'chat.v1' }),
-    path('/fault/subprotocol-none', ['subprotocol'], { protocols: 'chat.v1', ...act('wait') }),
-    path('/fault/subprotocol-case', ['subprotocol'], { protocols: 'chat.v1', ...act('wait') }),
+    path('/fault/subprotocol-none', ['subprotocol'], {
+      protocols: 'chat.v1',
+      ...act('close'),
+      firefox: ['subprotocol', 'closed-by-page'],
+    }),
+    path('/fault/subprotocol-case', ['subprotocol'], {
+      protocols: 'chat.v1',
+      ...act('close'),
+      firefox: ['subprotocol', 'closed-by-page'],
+    }),
     // After a greeting, so that Firefox has opened before the fault.
     ...violations.map((name) => path(`/fault/${name}?after=150`, ['protocol-violation'])),
     // Firefox takes these, and sees only that the server then hangs up.

@@ -4,11 +4,11 @@ import { runProbes } from '../../src/controller/probes.js';
 import { Connection } from '../../src/core/connection.js';
 import type { Evidence } from '../../src/diagnosis/index.js';
 
-/** What to try in the page, and what to do once it opened. */
+/** What to try in the page, and whether to close it once it opened. */
 export interface Trial {
   readonly url: string;
   readonly protocols?: string;
-  readonly act?: 'close' | 'wait';
+  readonly act?: 'close';
   /** How many attempts, the last of which counts. Default 1. */
   readonly times?: number;
 }
@@ -34,10 +34,6 @@ async function tryOut({ url, protocols = '', act, times = 1 }: Trial): Promise<E
     const attempt = connection.state.attempts + 1;
     connection.open('reader');
     while (connection.state.attempts < attempt || connection.state.phase !== 'closed') {
-      // A connection that stays open is judged as it stands.
-      if (act === 'wait' && Number(connection.state.openedAtMs) + 400 < Date.now()) {
-        return collector.evidence ?? { url };
-      }
       await delay(20);
     }
     evidence = await collector.settled();
