@@ -31,6 +31,8 @@ const vite = await createViteServer({
   configFile: false,
   appType: 'mpa',
   logLevel: 'warn',
+  // Without the condition 'development': lit then has no development mode to warn visitors of.
+  resolve: { conditions: ['module', 'browser'] },
   // Lit is ES modules already. Without bundling it first there is no cache to go stale and no reload on first sight.
   optimizeDeps: { noDiscovery: true },
   server: { middlewareMode: true, hmr: { server: httpServer }, fs: { allow: [repository] } },

@@ -1,4 +1,13 @@
 import '../src/all.js';
+import type { WsTester } from '../src/elements/ws-tester/ws-tester.js';
+
+/** What stands between a chosen endpoint and a Connect, phase by phase. */
+const firstSteps: Readonly<Record<string, string>> = {
+  connecting: 'Cancel first, then press Connect.',
+  open: 'Disconnect first, then press Connect.',
+  closing: 'Wait until the connection has closed, then press Connect.',
+  waiting: 'Cancel first, then press Connect.',
+};
 
 /** What `/lab/index.json` says, as far as this page uses it. */
 interface LabIndex {
@@ -10,7 +19,7 @@ interface LabIndex {
   }[];
 }
 
-const tester = byId('tester');
+const tester = byId('tester') as WsTester;
 
 function byId(id: string): HTMLElement {
   const element = document.getElementById(id);
@@ -26,7 +35,8 @@ function labUrl(path: string): string {
 /** Puts an endpoint into the console and brings the console into view. It does not connect. */
 function choose(url: string, label: string): void {
   tester.setAttribute('url', url);
-  byId('chosen').textContent = `${label}: ${url} is in the console. Press Connect there.`;
+  const step = firstSteps[tester.connection.state.phase] ?? 'Press Connect there.';
+  byId('chosen').textContent = `${label}: ${url} is in the console. ${step}`;
   const instant = matchMedia('(prefers-reduced-motion: reduce)').matches;
   tester.scrollIntoView({ block: 'nearest', behavior: instant ? 'instant' : 'smooth' });
 }

@@ -1,10 +1,11 @@
-import { LitElement, html } from 'lit';
+import { LitElement, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ConnectionOwner } from '../../controller/connection-owner.js';
 import type { ConnectionLike } from '../../core/connection.js';
 import type { SocketFactory } from '../../core/ports.js';
 import type { SendData } from '../../core/send-gate.js';
 import { version } from '../../version.js';
+import { knownValue, themes } from '../shared/known-value.js';
 import { styles } from './ws-connection.styles.js';
 
 /**
@@ -85,7 +86,10 @@ export class WsConnection extends LitElement {
     this.#owner.set('reconnect', value);
   }
 
-  /** How long an attempt may stay unanswered, in milliseconds. Default 10,000. */
+  /**
+   * How long an attempt may stay unanswered, in milliseconds. Default 10,000. Counts from when the socket is made: the
+   * time that `ws-before-connect` listeners take by `waitUntil()` has no limit, and is told to the reader.
+   */
   @property({ attribute: 'handshake-timeout' })
   get handshakeTimeout(): number {
     return this.#owner.get('handshakeTimeout');
@@ -139,6 +143,12 @@ export class WsConnection extends LitElement {
     this.#owner.socket = value;
   }
 
+  /**
+   * `auto` (default) follows the page's `color-scheme`; `light` and `dark` do not. Counts for all that is inside, but
+   * not for parts that name the element from elsewhere.
+   */
+  @property({ reflect: true }) theme?: string;
+
   readonly #owner = new ConnectionOwner(this, this.attachInternals());
 
   /** The connection, with `state`, `log` and `subscribe()`. The same object for the life of the element. */
@@ -175,6 +185,10 @@ export class WsConnection extends LitElement {
   /** Empties the log. The connection is not touched. */
   clear(): void {
     this.#owner.clear();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('theme')) knownValue(this, 'theme', this.theme, themes, 'auto');
   }
 
   protected override render() {
