@@ -86,7 +86,12 @@ export const pageRules: readonly Rule[] = [
     ['content-security-policy', 'likely', 0.85],
   ),
   ...rows(
-    (facts) => facts.never && facts.situation !== 'ours' && facts.badPort === 'refused' && !facts.threw,
+    (facts) =>
+      facts.never &&
+      facts.situation !== 'ours' &&
+      facts.badPort === 'refused' &&
+      !facts.threw &&
+      !facts.evidence.timeout,
     'The port is on the list that browsers refuse.',
     ['bad-port', 'certain', 0.95],
   ),
