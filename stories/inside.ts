@@ -1,7 +1,10 @@
 import { configure, within } from 'storybook/test';
 
 // By default it prints the whole document into its messages, and for a shadow root it throws instead.
-configure({ getElementError: (message) => new Error(message ?? 'not found') });
+configure({
+  getElementError: (message) => new Error(message ?? 'not found'),
+  asyncUtilTimeout: 10_000, // a busy machine takes its time
+});
 
 /**
  * Queries of what a reader sees in an element: `inside(canvasElement, 'ws-tester', 'ws-connect')` looks into the

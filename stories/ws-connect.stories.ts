@@ -116,10 +116,10 @@ export const TypingAWrongUrl: Story = {
   play: async ({ canvasElement }) => {
     const bar = inside(canvasElement, 'ws-connect');
     const url = bar.getByLabelText('WebSocket URL');
-    await userEvent.type(url, 'wss://exa mple.com{Enter}');
+    await userEvent.type(url, 'wss://example.com:99999{Enter}');
     await waitFor(() => expect(url).toHaveAttribute('aria-invalid', 'true'));
     await expect(bar.getByRole('button', { name: 'Connect' })).toBeVisible();
-    await expect(url).toHaveValue('wss://exa mple.com');
+    await expect(url).toHaveValue('wss://example.com:99999');
   },
 };
 

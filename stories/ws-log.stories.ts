@@ -38,7 +38,7 @@ const commands: NonNullable<Past['commands']> = exchangeSent.map((text, index) =
   give: (connection: Connection) => connection.send(text),
 }));
 
-export const Idle: Story = { loaders: [idle()], play: shows('Connect, and what goes over the wire') };
+export const Idle: Story = { loaders: [idle()], play: shows(/goes over the wire appears here/) };
 
 export const Connecting: Story = {
   loaders: [played({ recording: unanswered, elapsedMs: 200, settings: { handshakeTimeoutMs: 3_600_000 } })],
@@ -199,7 +199,9 @@ export const NoConnection: Story = {
   },
 };
 
-function shows(words: string): (context: Pick<Parameters<Play>[0], 'canvasElement'>) => Promise<void> {
+function shows(
+  words: string | RegExp,
+): (context: Pick<Parameters<Play>[0], 'canvasElement'>) => Promise<void> {
   return async ({ canvasElement }) => {
     const log = inside(canvasElement, 'ws-log').getByRole('log', { name: 'Messages' });
     await waitFor(() => expect(log).toHaveTextContent(words));

@@ -4,6 +4,7 @@ import { expect, userEvent, waitFor } from 'storybook/test';
 import { replaySocket, type Recording } from '../src/record/replay-socket.js';
 import { connectWhenShown } from './connect-when-shown.js';
 import { inside } from './inside.js';
+import { promptClock } from './prompt-clock.js';
 import { exampleUrl } from './played.js';
 import {
   answering,
@@ -107,7 +108,7 @@ export const LongLog: Story = {
   play: async (context) => {
     await says('Connected')(context);
     const log = inside(context.canvasElement, 'ws-tester', 'ws-log');
-    await expect(await log.findByText('1,000 messages', {}, { timeout: 10_000 })).toBeVisible();
+    await expect(await log.findByText('1,000 messages')).toBeVisible();
   },
 };
 
@@ -172,7 +173,7 @@ export const Details: Story = {
   render: tester(ticker(30, 5)),
   play: async ({ canvasElement }) => {
     const log = inside(canvasElement, 'ws-tester', 'ws-log');
-    await userEvent.click(await log.findByRole('option', { name: /90095/ }));
+    await userEvent.click(await log.findByRole('option', { name: /90100/ }));
     await expect(await log.findByRole('region', { name: 'Details' })).toBeVisible();
   },
 };
@@ -229,7 +230,7 @@ export const Narrowest: Story = { ...Failed, globals: { room: 'narrowest' } };
 
 /** A tester that plays a recording, from the moment it is shown unless it shall be idle. */
 function tester(recording: Recording, start: 'connect' | 'idle' = 'connect'): NonNullable<Story['render']> {
-  const socket = replaySocket(recording);
+  const socket = replaySocket(recording, { clock: promptClock });
   return (args) => html`
     <ws-tester
       url=${args.url}
@@ -260,6 +261,6 @@ function says(
     const status = inside(canvasElement, 'ws-tester', 'ws-status').getByRole('status', {
       name: 'Connection',
     });
-    await waitFor(() => expect(status).toHaveTextContent(phase), { timeout: 5_000 });
+    await waitFor(() => expect(status).toHaveTextContent(phase));
   };
 }
