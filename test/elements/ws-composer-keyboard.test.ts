@@ -112,8 +112,8 @@ describe('ws-composer by keyboard', () => {
       html`<div><ws-composer format="json" message="{"></ws-composer><button>after</button></div>`,
     );
     const element = root.querySelector('ws-composer') as ComposerPage['element'];
-    await element.updateComplete;
     const page = new ComposerPage(element);
+    await page.settled();
     page.option('JSON').focus();
     const order = [page.format, page.message, page.send, page.problem(/^Line 1/)];
     for (const next of order) {

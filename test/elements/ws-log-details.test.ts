@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { failed, type AttemptEnd } from '../../src/core/attempt.js';
 import type { Payload } from '../../src/core/entry.js';
+import { localIsoTime } from '../../src/elements/ws-log/local-iso-time.js';
 import { logPage, noonMs, receive, type LogPage } from './ws-log-page.js';
 
 async function opened(data: Payload): Promise<LogPage> {
@@ -41,10 +42,75 @@ describe('details in ws-log', () => {
   it('tell direction, kind, size, exact time and number', async () => {
     const page = await opened('hello');
     const header = page.details?.querySelector('header')?.innerText ?? '';
-    for (const words of ['received', 'text', '5 B', '2026-04-05T12:00:00.007Z', 'No. 0']) {
+    for (const words of ['received', 'text', '5 B', localIsoTime(noonMs), 'No. 0']) {
       expect(header).to.contain(words);
     }
-    expect(page.details?.querySelector('time')?.dateTime).to.equal('2026-04-05T12:00:00.007Z');
+    expect(page.details?.querySelector('time')?.dateTime).to.equal(localIsoTime(noonMs));
+  });
+
+  it('tell the same local time as the row, with its offset from UTC', async () => {
+    const page = await opened('hello');
+    const time = page.details?.querySelector('time')?.dateTime ?? '';
+    const rowTime = page.rows[0]?.querySelector('.time')?.textContent.trim();
+    expect(time)
+      .to.match(/[+-]\d\d:\d\d$/)
+      .and.contain(`T${rowTime ?? 'no time'}`);
+    expect(Date.parse(time)).to.equal(noonMs);
+  });
+
+  for (const [offsetMinutes, written] of [
+    [0, '2026-04-05T12:00:00.007+00:00'],
+    [120, '2026-04-05T14:00:00.007+02:00'],
+    [345, '2026-04-05T17:45:00.007+05:45'],
+    [-210, '2026-04-05T08:30:00.007-03:30'],
+    [-720, '2026-04-05T00:00:00.007-12:00'],
+  ] as const) {
+    it(`write noon in UTC as ${written} where clocks are ${offsetMinutes} minutes ahead`, () => {
+      expect(localIsoTime(noonMs, offsetMinutes)).to.equal(written);
+    });
+  }
+
+  it('leave most of a small narrow log to the message, and two rows to the list', async () => {
+    const page = await logPage();
+    page.element.style.setProperty('inline-size', '360px');
+    page.element.style.setProperty('block-size', '420px');
+    receive(page.connection, 30);
+    await page.open('m29');
+    const box = (selector: string) =>
+      page.details?.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+    expect(box('header').height).to.be.at.most(44);
+    expect(box('[part=content]').height).to.be.at.least(200);
+    await waitUntil(() => /m28,.*m29$/.test(page.seen.join()), 'not the last rows');
+    expect(page.seen).to.have.length(2);
+    expect(page.content)
+      .to.contain(localIsoTime(noonMs + 29))
+      .and.contain('No. 29');
+    page.element.style.setProperty('block-size', '224px');
+    await waitUntil(() => page.seen.length === 1 && /m29$/.test(page.seen[0] ?? ''), 'not one row');
+    expect(box('[part=content]').height).to.be.at.least(90);
+    expect(page.element.scrollHeight).to.equal(224);
+  });
+
+  it('do not need a second row in their narrow header after copying', async () => {
+    const page = await opened('hello');
+    page.element.style.setProperty('inline-size', '320px');
+    const height = () => page.details?.querySelector('header')?.getBoundingClientRect().height;
+    const before = height();
+    await copied(() => page.button('Copy')?.click());
+    await waitUntil(() => page.details?.innerText.includes('Copied'));
+    expect(height()).to.equal(before);
+    expect(before).to.be.at.most(44);
+  });
+
+  it('do not leave what was spoken of them in the page after they are closed', async () => {
+    const page = await logPage();
+    receive(page.connection, 3);
+    await page.painted();
+    page.press('End', 'Enter');
+    await waitUntil(() => page.spoken === 'Details are shown below the list.');
+    await waitUntil(() => page.details !== undefined);
+    page.press('Escape');
+    expect(page.spoken).to.equal('');
   });
 
   it('show JSON laid out, with every number as it was written', async () => {
@@ -245,7 +311,7 @@ describe('details in ws-log', () => {
     const { Meaning, ...facts } = page.facts;
     expect(Meaning).to.be.a('string').that.is.not.empty;
     expect(facts).to.deep.equal({
-      'Ended by': 'not by this side: the server, the network or the browser',
+      'Ended by': 'the other side',
       Opened: 'yes, after 40 ms',
       'Close code': '1011 Internal Error',
       Reason: 'boom\\u{0000}',
@@ -255,6 +321,10 @@ describe('details in ws-log', () => {
       Lasted: '12.3 s',
       'Silent before the end': '700 ms',
     });
+
+    page.connection.log.pushEvent('failed', { ...end, code: 1006, reason: '', wasClean: false }, noonMs);
+    await page.open(/Abnormal/);
+    expect(page.facts['Ended by']).to.equal('not by this side: the server, the network or the browser');
 
     const untold: AttemptEnd = {
       endedBy: 'timeout',
@@ -269,7 +339,7 @@ describe('details in ws-log', () => {
       idleMs: 10,
     };
     page.connection.log.pushEvent('failed', untold, noonMs);
-    await page.open(/failed/);
+    await page.open(/This page refused/);
     expect(page.facts).to.deep.equal({
       'Ended by': 'a time limit of ours',
       Opened: 'no',

@@ -78,6 +78,38 @@ describe('following the end in ws-log', () => {
     expect(page.button('250 new')).not.to.equal(undefined);
   });
 
+  it('does not lay its button for new rows over the chosen row', async () => {
+    const page = await logPage();
+    receive(page.connection, 300);
+    for (const number of [299, 295]) {
+      await page.open(`m${number}`);
+      receive(page.connection, 5, page.connection.log.next);
+      await page.painted();
+      const button = page.button(/new$/)?.getBoundingClientRect() ?? new DOMRect();
+      const row = page.list.querySelector('[aria-selected=true]')?.getBoundingClientRect() ?? new DOMRect();
+      expect(button.bottom <= row.top || button.top >= row.bottom, `m${number}`).to.equal(true);
+      const list = page.list.getBoundingClientRect();
+      expect((button.left + button.right) / 2, 'at the end of the line').to.be.above(
+        list.left + 0.75 * list.width,
+      );
+    }
+  });
+
+  it('stops when the last row is chosen, and starts again when its details are closed there', async () => {
+    const page = await logPage();
+    receive(page.connection, 3);
+    await page.open('m2');
+    receive(page.connection, 300, 3);
+    await page.painted();
+    expect(seenNumbers(page)).to.include(2);
+    page.button(/new$/)?.click();
+    await page.painted();
+    page.button('Close details')?.click();
+    receive(page.connection, 1, 303);
+    await page.painted();
+    expect(seenNumbers(page).at(-1)).to.equal(303);
+  });
+
   it('holds still at a chosen row', async () => {
     const page = await logPage();
     receive(page.connection, 300);

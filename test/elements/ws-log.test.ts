@@ -107,8 +107,8 @@ describe('ws-log', () => {
         `${at} opened wss://a.example/ · subprotocol chat`,
         `${at} closed 4401 Private Use · token expired`,
         `${at} closed 1006 You cancelled it before it opened.`,
-        `${at} failed 1006 It never opened. · Abnormal Closure`,
-        `${at} failed It never opened. · no code told`,
+        `${at} failed 1006 It never opened · Abnormal Closure`,
+        `${at} failed It never opened · no code reported`,
         `${at} failed No answer within 1,500 ms; given up.`,
         `${at} failed The browser refused to try: SecurityError: no`,
         `${at} note A remark.`,
@@ -244,6 +244,37 @@ describe('ws-log', () => {
     );
   });
 
+  it('shows a hint below the rows in the middle of what they leave free, and never over them', async () => {
+    const page = await logPage({ url: labClient().url('/echo') });
+    const hintBox = () => page.shadow.querySelector('[part=empty]')?.getBoundingClientRect() ?? new DOMRect();
+    page.connection.open();
+    await waitUntil(() => page.connection.state.phase === 'open', 'the lab did not open');
+    await page.painted();
+    await waitUntil(() => page.text.includes('Nothing has been sent or received yet.'));
+    const middle = (hintBox().top + hintBox().bottom) / 2;
+    const lastRow = page.rows.at(-1)?.getBoundingClientRect() ?? new DOMRect();
+    const list = page.list.getBoundingClientRect();
+    expect(middle).to.be.closeTo((lastRow.bottom + list.bottom) / 2, 2);
+    for (let count = 0; count < 30; count++) page.connection.log.pushEvent('note', 'A remark.', noonMs);
+    await page.painted();
+    expect(hintBox().height).to.equal(0);
+    page.connection.close();
+  });
+
+  it('shows a close with a code of trouble otherwise than an orderly one', async () => {
+    const page = await logPage();
+    for (const end of [{ code: 1000 }, { code: 4401 }, { code: 4401, endedBy: 'reader' as const }]) {
+      page.connection.log.pushEvent('closed', { ...closedEnd, ...end }, noonMs);
+    }
+    await page.painted();
+    const looks = page.rows.map((row) => {
+      const direction = row.querySelector('.direction') as HTMLElement;
+      return `${getComputedStyle(direction).color} ${getComputedStyle(direction, '::before').clipPath}`;
+    });
+    expect(looks[1]).not.to.equal(looks[0]);
+    expect(looks[2]).to.equal(looks[0]);
+  });
+
   it('speaks a summary now and then instead of every message', async () => {
     const page = await logPage();
     await page.painted();
@@ -257,6 +288,7 @@ describe('ws-log', () => {
     receive(page.connection, 1);
     await aTimeout(100);
     expect(page.spoken).to.equal('12 received, 3 sent');
+    await waitUntil(() => page.spoken === '', 'it is still to be found', { timeout: 5_000 });
   });
 
   it('follows the language of the page', async () => {

@@ -42,6 +42,21 @@ export const detailsStyles = css`
     font-weight: 600;
   }
 
+  .origin,
+  .footer {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.875em;
+  }
+
+  .footer {
+    border-block-start: 1px solid var(--_border);
+    color: var(--_text-quiet);
+    display: none;
+    margin-block-start: 0.625em;
+    padding-block-start: 0.375em;
+  }
+
   .gone {
     color: var(--_warn);
   }
@@ -214,13 +229,60 @@ export const detailsStyles = css`
     unicode-bidi: isolate;
   }
 
+  /* two rows of the list at most, one at least; the rest is for the details */
   @container (inline-size < 40rem) {
-    .details {
-      flex-basis: 55%;
+    .body:has(+ .details) {
+      flex: 0 1 6rem;
+      min-block-size: 3rem;
     }
 
-    .details-header:has(.views) .facts-line {
+    .details {
+      flex: 1 0 8rem;
+      min-block-size: 8rem;
+    }
+
+    .details-header {
+      gap: 0.25rem;
+      padding-inline: 0.75rem 0.25rem;
+      position: relative;
+    }
+
+    .facts-line {
+      flex: 1 1 4rem;
+      gap: 0 0.625em;
+    }
+
+    .facts-line .origin {
+      display: none;
+    }
+
+    .footer {
+      display: flex;
+    }
+
+    /* over the facts, which it hides for a moment, because there is no room to keep free */
+    .copy-result.copied {
+      background: var(--_surface-raised);
+      inset-inline-start: 0.75rem;
+      padding-inline-end: 1em;
+      position: absolute;
+    }
+
+    .copy-result.none {
+      display: none;
+    }
+
+    .copy-result.failed {
       flex-basis: 100%;
+      order: 1;
+      text-align: start;
+    }
+  }
+
+  /* what the row in the list says too */
+  @container (inline-size < 30rem) {
+    .details-header:has(.views) .measures {
+      display: none;
     }
   }
 

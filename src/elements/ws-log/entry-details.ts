@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Entry, MessageEntry } from '../../core/entry.js';
+import { endTone } from '../shared/end-tone.js';
 import { icon } from '../shared/icons.js';
 import { detailsStyles } from './entry-details.styles.js';
 import { entryFacts } from './entry-facts.js';
 import { bytesWords, type Wording } from './entry-words.js';
+import { localIsoTime } from './local-iso-time.js';
 import { MessagePane, type MessagePaneHost } from './message-pane.js';
 
 export { detailsStyles };
@@ -47,15 +49,13 @@ export class EntryDetails {
     if (!entry) return nothing;
     const words = this.#wording.strings.log;
     const isMessage = entry.kind === 'sent' || entry.kind === 'received';
-    const iso = new Date(entry.timeMs).toISOString();
     return html`
       <section class="details" part="details" aria-label=${words.details} @keydown=${this.#onKeydown}>
         <header class="details-header" part="details-header">
           <p class="facts-line">
-            <span class="direction ${entry.kind}">${words[entry.kind]}</span>
+            <span class="direction ${entry.kind} ${toneOf(entry)}">${words[entry.kind]}</span>
             ${isMessage ? this.#renderMeasures(entry) : nothing}
-            <time class="mono" datetime=${iso}>${iso}</time>
-            <span>${words.number(this.#wording.number(entry.sequence))}</span>
+            <span class="origin">${this.#renderOrigin(entry)}</span>
             ${isHeld ? nothing : html`<span class="gone">${words.gone}</span>`}
           </p>
           ${isMessage ? html`${this.#pane.renderViews()} ${this.#pane.renderCopy()}` : nothing}
@@ -68,7 +68,7 @@ export class EntryDetails {
             ${icon('close')}
           </button>
         </header>
-        ${isMessage ? this.#pane.render() : this.#renderFacts(entry)}
+        ${isMessage ? this.#pane.render(this.#renderFooter(entry)) : this.#renderFacts(entry)}
       </section>
     `;
   }
@@ -81,7 +81,8 @@ export class EntryDetails {
       this.#sizeBytes === undefined
         ? strings.log.characters(number(length))
         : bytesWords(this.#sizeBytes, this.#wording);
-    return html`<span>${isText ? strings.log.text : strings.log.binary}</span> <span>${size}</span>`;
+    return html`<span class="measures">${isText ? strings.log.text : strings.log.binary}</span>
+      <span class="measures">${size}</span>`;
   }
 
   #renderFacts(entry: Entry): TemplateResult {
@@ -103,8 +104,22 @@ export class EntryDetails {
               </div>`,
           )}
         </dl>
+        ${this.#renderFooter(entry)}
       </div>
     `;
+  }
+
+  /** When it happened and which entry it is. */
+  #renderOrigin({ timeMs, sequence }: Entry): TemplateResult {
+    const time = localIsoTime(timeMs);
+    const { strings, number } = this.#wording;
+    return html`<time class="mono" datetime=${time}>${time}</time>
+      <span>${strings.log.number(number(sequence))}</span>`;
+  }
+
+  /** The same below the content, shown where the header has no room for it. */
+  #renderFooter(entry: Entry): TemplateResult {
+    return html`<p class="footer">${this.#renderOrigin(entry)}</p>`;
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
@@ -113,4 +128,8 @@ export class EntryDetails {
     event.stopPropagation();
     this.#onClose();
   };
+}
+
+function toneOf({ kind, detail }: Entry): string {
+  return kind === 'closed' && detail.opened ? endTone(detail) : '';
 }

@@ -43,7 +43,7 @@ function endFacts(end: AttemptEnd, wording: Wording): Fact[] {
   const opened =
     end.openedAfterMs === undefined ? whether(end.opened) : log.openedAfter(duration(end.openedAfterMs));
   return [
-    { name: log.endedBy, value: endedByWords(end.endedBy, wording.strings) },
+    { name: log.endedBy, value: endedByWords(end, wording.strings) },
     { name: log.openedFact, value: opened },
     ...closeFacts(end, wording.strings),
     { name: log.clean, value: whether(end.wasClean) },
@@ -82,13 +82,14 @@ function causeFacts(end: AttemptEnd, { log }: Strings): Fact[] {
   return facts;
 }
 
-function endedByWords(endedBy: EndedBy, { log }: Strings): string {
+/** A clean close that nobody here asked for began with a close frame of the other side (RFC 6455 §7.1.2, §7.1.4). */
+function endedByWords({ endedBy, wasClean }: AttemptEnd, { log }: Strings): string {
   const words: Readonly<Record<EndedBy, string>> = {
     reader: log.byReader,
     host: log.byHost,
     timeout: log.byTimeout,
     removal: log.byRemoval,
-    peer: log.byPeer,
+    peer: wasClean === true ? log.byOtherSide : log.byPeer,
   };
   return words[endedBy];
 }

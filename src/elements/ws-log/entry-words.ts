@@ -2,7 +2,9 @@ import type { AttemptEnd } from '../../core/attempt.js';
 import type { EntryKind, OpenedDetail, Payload } from '../../core/entry.js';
 import type { EntryLog } from '../../core/entry-log.js';
 import { showControls } from '../../decode/text.js';
+import { endTone, type EndTone } from '../shared/end-tone.js';
 import type { Strings } from '../shared/en.js';
+import type { Localization } from '../shared/localization.js';
 
 /** What one row says beside its time, ready for text nodes: nothing in it can turn round or hide its surroundings. */
 export interface RowWords {
@@ -11,6 +13,8 @@ export interface RowWords {
   readonly kind: string;
   readonly size: string;
   readonly preview: string;
+  /** How the end of an open connection looks. Absent for the rest. */
+  readonly tone?: EndTone;
 }
 
 /** The words and the number format of the element's language (`Localization`). */
@@ -19,6 +23,20 @@ export interface Wording {
   readonly number: (value: number) => string;
   /** The name of a close code; `undefined` while the table has not come. */
   readonly closeCodeName: (code: number) => string | undefined;
+}
+
+/** The words and numbers of a localization as they are when asked for. */
+export function wordingOf(
+  localization: Pick<Localization, 'strings' | 'number'>,
+  closeCodeName: Wording['closeCodeName'],
+): Wording {
+  return {
+    closeCodeName,
+    get strings() {
+      return localization.strings;
+    },
+    number: (value) => localization.number(value),
+  };
 }
 
 /** How much of a message a row shows at most, in UTF-16 code units. The details show the rest. */
@@ -96,7 +114,7 @@ function eventWords(
   kind: Exclude<EntryKind, 'sent' | 'received'>,
   detail: OpenedDetail | AttemptEnd | string | undefined,
   wording: Wording,
-): Pick<RowWords, 'kind' | 'preview'> {
+): Pick<RowWords, 'kind' | 'preview' | 'tone'> {
   if (detail === undefined) return { kind: '', preview: '' };
   if (typeof detail === 'string') return { kind: '', preview: showControls(detail.slice(0, previewUnits)) };
   if (kind === 'opened') {
@@ -109,6 +127,7 @@ function eventWords(
   return {
     kind: end.code === undefined ? '' : String(end.code),
     preview: showControls(endSummary(end, wording)),
+    ...(end.opened && { tone: endTone(end) }),
   };
 }
 

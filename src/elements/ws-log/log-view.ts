@@ -136,6 +136,19 @@ export class LogView {
     this.#pacer.request();
   }
 
+  /** Whether the chosen row, or else the active one, is in the lower half of what is in view. */
+  get isChosenLow(): boolean {
+    const { rowPx, viewportPx } = this.#geometry;
+    const row = (this.#selected ?? this.#active ?? this.#first) - this.#first;
+    return (row + 0.5) * rowPx - this.#offsetPx > viewportPx / 2;
+  }
+
+  /** Height below the last row that is in view; 0 where the rows fill the list. */
+  get freePx(): number {
+    const { rowCount, rowPx, viewportPx } = this.#geometry;
+    return Math.max(0, viewportPx - rowCount * rowPx);
+  }
+
   /** Goes to the end, follows it from then on, and gives the list the focus. */
   followEnd(): void {
     this.#following = true;

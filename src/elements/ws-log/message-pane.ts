@@ -109,8 +109,8 @@ export class MessagePane {
     `;
   }
 
-  /** The message itself. */
-  render(): TemplateResult {
+  /** The message itself; `footer` scrolls with it, at its end. */
+  render(footer: TemplateResult): TemplateResult {
     const { strings, number } = this.#wording;
     const words = strings.log;
     if (this.#unreadable !== undefined) {
@@ -149,6 +149,7 @@ export class MessagePane {
               `
             : nothing
         }
+        ${footer}
       </div>
     `;
   }

@@ -1,4 +1,5 @@
 import type { EntryKind } from '../../core/entry.js';
+import type { EndTone } from '../shared/end-tone.js';
 import { clockTime, type RowWords } from './entry-words.js';
 
 /** What a row shows of one entry. */
@@ -37,6 +38,7 @@ export class RowView {
     preview: cell('preview'),
   };
   #kind: EntryKind | undefined;
+  #tone: EndTone | undefined;
   #position = -1;
   #count = -1;
   #active = false;
@@ -58,8 +60,9 @@ export class RowView {
     this.#cells.kind.textContent = words.kind && `${words.kind} `;
     this.#cells.size.textContent = words.size && `${words.size} `;
     this.#cells.preview.textContent = words.preview;
-    if (kind === this.#kind) return;
+    if (kind === this.#kind && words.tone === this.#tone) return;
     this.#kind = kind;
+    this.#tone = words.tone;
     this.#mark();
   }
 
@@ -83,7 +86,7 @@ export class RowView {
   #mark(): void {
     const states = [this.#active ? 'active' : '', this.#selected ? 'selected' : ''].filter(Boolean);
     const kind = this.#kind ?? 'note';
-    this.element.className = ['row', kind, ...states].join(' ');
+    this.element.className = ['row', kind, this.#tone, ...states].join(' ');
     this.element.setAttribute('part', ['row', kind, ...states].join(' '));
   }
 }

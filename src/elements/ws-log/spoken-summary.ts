@@ -7,6 +7,9 @@ const firstAfterMs = 1_000;
 /** How long two sentences are apart at least. */
 const betweenMs = 5_000;
 
+/** How long what was said can be found in the page: longer, and a reader comes upon it where it makes no sense. */
+const keptMs = 3_000;
+
 /**
  * Says now and then, in an element that is a live region, how many messages came and went since it last spoke. The log
  * itself is silent: a screen reader would never end reading it.
@@ -18,6 +21,7 @@ export class SpokenSummary {
   #received = 0;
   #sent = 0;
   #timer: number | undefined;
+  #clearing: number | undefined;
   #spokenMs = -Infinity;
 
   /** @param element a visually hidden element with `aria-live=polite` */
@@ -42,15 +46,26 @@ export class SpokenSummary {
     }, waitMs);
   }
 
-  /** Says something at once, such as what a key did that cannot be heard otherwise. */
+  /** Says something at once, such as what a key did that cannot be heard otherwise. Taken away after a moment. */
   say(words: string): void {
+    this.hush();
     this.#element.textContent = words;
+    this.#clearing = window.setTimeout(() => {
+      this.hush();
+    }, keptMs);
   }
 
-  /** Calls off what was to be said. */
+  /** Takes away what was said, because it is no longer so. */
+  hush(): void {
+    clearTimeout(this.#clearing);
+    this.#element.textContent = '';
+  }
+
+  /** Calls off what was to be said, and takes away what was. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.hush();
   }
 
   #speak(log: EntryLog): void {

@@ -199,6 +199,11 @@ export const styles = css`
     color: var(--_text);
   }
 
+  .closed.warn > .direction,
+  .direction.closed.warn {
+    color: var(--_warn);
+  }
+
   .failed > .direction,
   .direction.failed {
     color: var(--_bad);
@@ -262,6 +267,11 @@ export const styles = css`
     );
   }
 
+  .closed.good > .direction::before,
+  .direction.closed.good::before {
+    clip-path: polygon(15% 53%, 24% 44%, 41% 61%, 76% 24%, 85% 33%, 41% 79%);
+  }
+
   .failed > .direction::before,
   .direction.failed::before {
     clip-path: polygon(50% 10%, 94% 88%, 6% 88%);
@@ -291,9 +301,15 @@ export const styles = css`
     margin: 0 auto 0.5rem;
   }
 
+  /* in the middle of what the rows leave free, and nowhere if that is less than itself */
   .empty.below {
-    inset: auto 0 1rem;
-    margin-inline: auto;
+    align-content: center;
+    block-size: var(--_free-size, 0);
+    box-sizing: border-box;
+    inset: auto 0 0;
+    margin: 0 auto;
+    overflow: clip;
+    padding-block: 0;
     pointer-events: none;
     position: absolute;
   }
@@ -301,13 +317,17 @@ export const styles = css`
   .newer {
     border-color: var(--_accent);
     color: var(--_accent);
-    inline-size: fit-content;
-    inset-block-end: 0.75rem;
-    inset-inline: 0;
-    margin-inline: auto;
+    inset-block-end: 0.5rem;
+    /* beside the scroll bar */
+    inset-inline-end: 1.25rem;
     min-block-size: 1.75rem;
     padding-block: 0.125rem;
     position: absolute;
+  }
+
+  /* away from the chosen row */
+  .newer.high {
+    inset-block: 0.5rem auto;
   }
 
   .newer[hidden] {

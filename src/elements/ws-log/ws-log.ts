@@ -11,11 +11,14 @@ import { Localization } from '../shared/localization.js';
 import { noConnection } from '../shared/no-connection.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { CloseCodeNames } from './close-code-names.js';
-import type { Wording } from './entry-words.js';
+import { wordingOf, type Wording } from './entry-words.js';
 import { LazyDetails } from './lazy-details.js';
 import { LogView } from './log-view.js';
 import { SpokenSummary } from './spoken-summary.js';
 import { styles } from './ws-log.styles.js';
+
+/** Below the rows, the hint takes two lines at most. */
+const hintPx = 48;
 
 /** How full the log is, as far as the template cares: a hint stands in an empty one, and below the first events. */
 type Fullness = 'empty' | 'events' | 'messages';
@@ -24,6 +27,10 @@ type Fullness = 'empty' | 'events' | 'messages';
  * Shows what went over the wire of one connection, a row a message, and what happened to the connection. It keeps up
  * with any rate, because only the rows in view exist, and holds still while the reader looks at something. Choosing a
  * row shows the whole message as formatted JSON, as text or as bytes.
+ *
+ * The newest rows are followed while the end of the list is in view, and no longer from the moment a row is chosen, be
+ * it the last: what the reader looks at must not be pushed away. "N new" follows again, and so does scrolling to the
+ * end, or closing the details there.
  *
  * The height that the page gives is obeyed; the list scrolls inside.
  *
@@ -100,13 +107,14 @@ export class WsLog extends LitElement {
   });
   readonly #localization = new Localization(this);
   readonly #closeCodes = new CloseCodeNames(() => this.#view?.rewrite());
-  readonly #wording: Wording = wordingOf(this.#localization, this.#closeCodes);
+  readonly #wording: Wording = wordingOf(this.#localization, this.#closeCodes.nameOf);
   readonly #details = new LazyDetails(this, this.#wording, () => {
     this.#closeDetails();
   });
 
   @state() private fullness: Fullness = 'empty';
   @state() private isChosenHeld = true;
+  @query('.body') private readonly body!: HTMLElement;
   @query('.count') private readonly countText!: HTMLElement;
   @query('.newer') private readonly newerButton!: HTMLElement;
   @query('.newer-count') private readonly newerText!: HTMLElement;
@@ -251,6 +259,9 @@ export class WsLog extends LitElement {
     const newer = view.newerCount;
     this.newerButton.hidden = newer === 0;
     this.newerText.textContent = words.newer(number(newer));
+    this.newerButton.classList.toggle('high', view.isChosenLow);
+    const freePx = view.freePx < hintPx ? 0 : view.freePx;
+    this.body.style.setProperty('--_free-size', `${freePx}px`);
     this.fullness = log.length === 0 ? 'empty' : messages === 0 ? 'events' : 'messages';
     const chosen = this.#details.entry;
     if (chosen) this.isChosenHeld = chosen.sequence >= log.first;
@@ -270,6 +281,7 @@ export class WsLog extends LitElement {
 
   #closeDetails(): void {
     this.#details.show(undefined);
+    this.#spoken?.hush();
     if (!this.#view) return;
     this.#view.selected = undefined;
     this.#view.focus();
@@ -287,13 +299,8 @@ export class WsLog extends LitElement {
   };
 }
 
-/** The words and numbers of a localization as they are when asked for. */
-function wordingOf(localization: Localization, closeCodes: CloseCodeNames): Wording {
-  return {
-    closeCodeName: closeCodes.nameOf,
-    get strings() {
-      return localization.strings;
-    },
-    number: (value) => localization.number(value),
-  };
+declare global {
+  interface HTMLElementTagNameMap {
+    'ws-log': WsLog;
+  }
 }
