@@ -246,6 +246,54 @@ describe('ws-connect', () => {
       expect(page.subprotocols.value, 'nothing typed is lost').to.equal('mine');
     });
 
+    it('show the endpoint that is connected, not the one that the page set meanwhile, which comes next', async () => {
+      const url = 'wss://example.test/stream';
+      const { connection, sockets } = idleSockets({ url });
+      const page = await connectPage({}, connection);
+      await page.press('Connect');
+      sockets[0]!.fire('open');
+      await page.reaches('open');
+      expect(page.url.value).to.equal(url);
+      expect(description(page.url)).not.to.contain('Next');
+      page.connection.configure({ url: 'wss://later.test/' });
+      await page.element.updateComplete;
+      expect(page.url.value).to.equal(url);
+      expect(description(page.url)).to.contain('Next: wss://later.test/');
+      await page.press('Disconnect');
+      sockets[0]!.fire('close', { code: 1005, reason: '', wasClean: true });
+      await page.reaches('closed');
+      expect(page.url.value, 'nothing set is lost').to.equal('wss://later.test/');
+    });
+
+    it('show the endpoint that the page chose when it connected, without its secret', async () => {
+      const url = 'wss://example.test/stream?rate=5';
+      const { connection, sockets } = idleSockets({ url });
+      const page = await connectPage({}, connection);
+      connection.intercept({
+        beforeConnect: ({ protocols }) => ({ url: `${url}&token=abcdefgh`, protocols }),
+      });
+      await page.press('Connect');
+      sockets[0]!.fire('open');
+      await page.reaches('open');
+      await waitUntil(() => page.url.value === `${url}&token=…`, page.url.value);
+      expect(page.connection.state.socketUrl).to.contain('abcdefgh');
+      expect(seenText(page.element)).not.to.contain('abcdefgh');
+      expect(description(page.url)).to.contain('This page chose this address when it connected.');
+      await page.press('Disconnect');
+      sockets[0]!.fire('close', { code: 1005, reason: '', wasClean: true });
+      await page.reaches('closed');
+      expect(page.url.value).to.equal(url);
+    });
+
+    it('show a relative endpoint as it was typed while it is connected', async () => {
+      const { connection } = idleSockets({ url: '/stream' });
+      const page = await connectPage({}, connection);
+      await page.press('Connect');
+      expect(page.url.value).to.equal('/stream');
+      expect(description(page.url)).not.to.contain('This page chose');
+      connection.close();
+    });
+
     it('stay in step with those of another one', async () => {
       const one = await connectPage();
       const other = await connectPage({}, one.connection);
@@ -324,6 +372,28 @@ describe('ws-connect', () => {
       expect(page.element.offsetHeight).to.equal(before);
     });
   });
+
+  for (const width of [320, 360, 1200]) {
+    it(`pushes nothing down while something wrong is typed, ${width} px wide`, async () => {
+      const page = await connectPage({ url: 'wss://example.test/' });
+      page.element.parentElement?.style.setProperty('inline-size', `${width}px`);
+      const height = page.element.offsetHeight;
+      const longest = 'mqtt "a b" '.repeat(5);
+      await page.type(page.url, 'localhost:8080/a path with spaces#and-a-fragment');
+      expect(page.element.offsetHeight).to.equal(height);
+      await page.type(page.subprotocols, longest);
+      expect(page.element.offsetHeight).to.equal(height);
+      for (const message of allByRole(page.element, 'button').filter(({ title }) =>
+        title.startsWith('RFC'),
+      )) {
+        const words = message.querySelector('span')!;
+        expect(words.scrollWidth, 'all of it is to be read').to.be.at.most(words.clientWidth + 1);
+      }
+      page.subprotocols.blur();
+      expect(page.element.offsetHeight, 'when the reader has turned away').to.equal(height);
+      expect(page.element.scrollWidth).to.be.at.most(page.element.clientWidth);
+    });
+  }
 
   describe('an empty field', () => {
     it('is not scolded until Connect is pressed', async () => {

@@ -1,4 +1,4 @@
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { WsConnection } from '../../src/elements/ws-connection/ws-connection.js';
 import type { SettingName } from '../../src/controller/connection-settings.js';
 import type { WsCloseEvent } from '../../src/events.js';
@@ -25,6 +25,16 @@ const statesOf = (element: Element) =>
   );
 
 describe('ws-connection', () => {
+  it('gives its theme to the parts inside, though it has no box', async () => {
+    const element = await fixture<HTMLElement>(
+      html`<ws-connection theme="dark"><p>Inside</p></ws-connection>`,
+    );
+    const scheme = () => getComputedStyle(element.querySelector('p')!).colorScheme;
+    expect(scheme()).to.equal('dark');
+    element.setAttribute('theme', 'light');
+    expect(scheme()).to.equal('light');
+  });
+
   it('is defined as WsConnection and says its version', () => {
     expect(customElements.get('ws-connection')).to.equal(WsConnection);
     expect(WsConnection.version).to.equal(version);

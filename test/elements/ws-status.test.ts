@@ -341,6 +341,10 @@ describe('ws-status', () => {
     const stop = range.getBoundingClientRect();
     range.setStart(textNode!, 0);
     range.setEnd(textNode!, 1);
+    const line = words!.getBoundingClientRect();
+    expect(line.right - stop.right, 'on the side where the page reads from').to.be.below(
+      stop.left - line.left,
+    );
     expect(stop.left, 'the full stop after the sentence').to.be.greaterThan(
       range.getBoundingClientRect().left,
     );

@@ -11,8 +11,8 @@ describe('nothing on the page moves', () => {
   after(() => pages.close());
 
   /** The sum of all layout shifts so far, as the Layout Instability API counts them. */
-  const shiftOf = async (reserved: boolean) => {
-    const tester = await pages.visit({ reserved }, painted);
+  const shiftOf = async (reserved: boolean, width = 1200) => {
+    const tester = await pages.visit({ reserved, viewport: { width, height: 900 } }, painted);
     await tester.command.waitFor();
     await frames(tester.page);
     const shift = await tester.page.evaluate(() => {
@@ -25,12 +25,47 @@ describe('nothing on the page moves', () => {
     return shift;
   };
 
-  it('when the script arrives on a page with the documented CSS', async () => {
-    assert.equal(await shiftOf(true), 0);
-  });
+  for (const width of [360, 1200]) {
+    it(`when the script arrives on a page with the documented CSS, ${width} px wide`, async () => {
+      assert.equal(await shiftOf(true, width), 0);
+    });
+  }
 
   it('only because of that CSS: without it the measurement finds a shift', async () => {
     assert.ok((await shiftOf(false)) > 0);
+  });
+
+  it('out of sight by itself: all of the console is in view at 360 px, also after a failure and a wrong message', async () => {
+    const tester = await pages.visit({ endpoint: '/reject/403', viewport: { width: 360, height: 800 } });
+    await tester.message.fill('{"a": ');
+    await tester.page.getByRole('radio', { name: 'JSON' }).check();
+    await tester.command.click();
+    await tester.status('Failed');
+    await tester.message.press('Control+Enter');
+    await tester.page.getByText('Your text stays here').waitFor();
+    await frames(tester.page);
+    const end = (await tester.page.locator('ws-tester').boundingBox())!;
+    for (const text of ['Not sent: the connection is not open', 'Line 1, column']) {
+      const box = (await tester.page.getByText(text).boundingBox())!;
+      assert.ok(box.y + box.height <= end.y + end.height, text);
+    }
+    const send = (await tester.page.getByRole('button', { name: 'Send', exact: true }).boundingBox())!;
+    assert.ok(send.y + send.height <= end.y + end.height, 'Send');
+    await tester.close();
+  });
+
+  it('as a whole when it is 28rem high and wide: the log scrolls', async () => {
+    const tester = await pages.visit({
+      css: 'ws-tester { block-size: 28rem }',
+      viewport: { width: 1200, height: 900 },
+    });
+    await tester.exchange('1');
+    const { scroll, client } = await tester.page.evaluate(() => {
+      const console = document.querySelector('ws-tester')?.shadowRoot?.querySelector('[part="console"]');
+      return { scroll: console?.scrollHeight, client: console?.clientHeight };
+    });
+    assert.equal(scroll, client);
+    await tester.close();
   });
 
   for (const width of [360, 1200]) {

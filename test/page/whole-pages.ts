@@ -152,10 +152,10 @@ async function sourceScripts(): Promise<ReadonlyMap<string, string>> {
   return new Map(chunks.map(({ fileName, code }) => [`/${fileName}`, code]));
 }
 
-/** A rule of the README's examples. */
+/** From a rule of the README's examples on to the end of that example. */
 function documentedCss(selector: string): string {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const start = readme.indexOf(`${selector} {`);
   if (start < 0) throw new Error(`README.md has no CSS for ${selector}`);
-  return readme.slice(start, readme.indexOf('}', start) + 1);
+  return readme.slice(start, readme.indexOf('```', start));
 }

@@ -26,10 +26,14 @@ export const controls = css`
   }
 
   /* words read in the direction of their own language, which on a page in another one is not the page's */
+  h2,
+  h3,
+  h4,
   p,
   li,
   dt,
   dd,
+  kbd,
   label,
   legend,
   button,
@@ -40,11 +44,8 @@ export const controls = css`
   }
 
   /* and stand on the side where the page's words stand */
-  p,
-  li,
-  dt,
-  dd {
-    text-align: match-parent;
+  :host(:where(:dir(rtl))) :where(h2, h3, h4, p, li, dt, dd) {
+    text-align: right;
   }
 
   ::placeholder {

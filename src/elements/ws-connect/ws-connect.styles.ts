@@ -7,13 +7,19 @@ export const styles = css`
     display: block;
   }
 
+  /* the notes may lie over what is below */
+  :host(:focus-within) {
+    position: relative;
+    z-index: 1;
+  }
+
   form {
     align-items: end;
     display: grid;
     gap: 0.25rem 0.5rem;
     grid-template:
       'url protocols button' auto
-      'notes notes notes' minmax(1.25rem, auto)
+      'notes notes notes' 1.25rem
       / minmax(0, 1fr) minmax(8rem, 13rem) auto;
   }
 
@@ -92,12 +98,58 @@ export const styles = css`
   }
 
   .notes {
+    align-self: stretch;
     color: var(--_text-quiet);
     font-size: 0.8125em;
     grid-area: notes;
     line-height: 1.25rem;
     min-inline-size: 0;
     overflow-wrap: anywhere;
+    position: relative;
+  }
+
+  /*
+   * One line is kept for the notes. While a reader is at them or at a field, all of them is shown, over what is below
+   * and not before it: that moves nothing. Else each is cut to the line.
+   */
+  .card {
+    display: flex;
+    gap: 0.75rem;
+  }
+
+  .card > * {
+    min-inline-size: 0;
+  }
+
+  .card > :empty {
+    display: none;
+  }
+
+  form:has(.box:focus-within, .notes:focus-within) .card {
+    background: var(--_surface);
+    display: block;
+    inset: 0 0 auto;
+    padding-block-end: 0.25rem;
+    position: absolute;
+  }
+
+  form:not(:has(.box:focus-within, .notes:focus-within)) .problem :is(span, button) {
+    min-inline-size: 0;
+    overflow: clip;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  form:not(:has(.box:focus-within, .notes:focus-within)) .problem {
+    grid-template-columns: auto minmax(0, max-content) minmax(0, max-content);
+  }
+
+  form:not(:has(.box:focus-within, .notes:focus-within)) .problem button {
+    overflow: visible;
+  }
+
+  .problem button {
+    max-inline-size: 100%;
   }
 
   .notes p {
@@ -124,6 +176,10 @@ export const styles = css`
     justify-items: start;
   }
 
+  .problem span {
+    unicode-bidi: plaintext;
+  }
+
   .problem svg {
     margin-block-start: 0.125rem;
   }
@@ -141,7 +197,7 @@ export const styles = css`
     border: 0;
     border-radius: 2px;
     color: inherit;
-    display: inline;
+    display: grid;
     font-size: 1em;
     font-weight: 400;
     min-block-size: 0;
@@ -166,7 +222,7 @@ export const styles = css`
   /* a target of 24 px without a line of 24 px (WCAG 2.2 §2.5.8) */
   .problem button::after {
     content: '';
-    inset: -2px;
+    inset: -2px 0;
     position: absolute;
   }
 
@@ -190,14 +246,14 @@ export const styles = css`
       grid-template:
         'url url' auto
         'protocols button' auto
-        'notes notes' minmax(1.25rem, auto)
+        'notes notes' 1.25rem
         / minmax(0, 1fr) auto;
     }
 
     form.only-url {
       grid-template:
         'url button' auto
-        'notes notes' minmax(1.25rem, auto)
+        'notes notes' 1.25rem
         / minmax(0, 1fr) auto;
     }
 
@@ -205,11 +261,25 @@ export const styles = css`
       grid-column: url;
     }
 
-    .problem {
+    form:has(.box:focus-within, .notes:focus-within) .card:has(.problem) {
+      border: 1px solid var(--_border-control);
+      border-radius: var(--_radius);
+      display: grid;
+      gap: 0.375rem;
+      margin-block-start: 0.125rem;
+      padding: 0.375rem 0.5rem;
+    }
+
+    /* two of them leave no room for what corrects them; it is there as soon as the reader turns to either */
+    form:not(:has(.box:focus-within, .notes:focus-within)) .card:has(> :not(:empty) + :not(:empty)) .fix {
+      display: none;
+    }
+
+    form:has(.box:focus-within, .notes:focus-within) .problem {
       grid-template-columns: auto minmax(0, 1fr);
     }
 
-    .problem button.fix {
+    form:has(.box:focus-within, .notes:focus-within) .problem button.fix {
       grid-column: 2;
     }
   }
@@ -221,7 +291,7 @@ export const styles = css`
         'url' auto
         'protocols' auto
         'button' auto
-        'notes' minmax(1.25rem, auto)
+        'notes' 1.25rem
         / minmax(0, 1fr);
     }
   }

@@ -15,6 +15,7 @@ import { LazyModule } from '../shared/lazy-module.js';
 import { Localization } from '../shared/localization.js';
 import { noConnection } from '../shared/no-connection.js';
 import { tokens } from '../shared/tokens.styles.js';
+import { attemptedAddress } from './attempted-address.js';
 import { connectActions, connectCommands, type ConnectAction } from './connect-action.js';
 import { isPlainAddress } from './is-plain-address.js';
 import { styles } from './ws-connect.styles.js';
@@ -27,6 +28,9 @@ type Field = keyof ConnectionSettings & ('url' | 'protocols');
  * What is typed is checked at once against what browsers accept: a message names the character and the rule, choosing
  * it selects the place, and where one correction is likely a button makes it. An endpoint that no browser accepts is
  * not tried. Enter in a field connects. Nothing else does: neither a setting nor the page being loaded.
+ *
+ * While there is a socket, the field shows the address that it was made with, with secrets hidden where the page set it
+ * (in a `ws-before-connect` listener, or by `url` meanwhile), and says so. What was typed comes back at its end.
  *
  * ```html
  * <ws-connection url="wss://example.com/stream">
@@ -43,6 +47,7 @@ type Field = keyof ConnectionSettings & ('url' | 'protocols');
  * @csspart problem - What is wrong with a field.
  * @csspart fix - The button that corrects it.
  * @csspart resolved - The address that the browser makes of a relative or `http:` one.
+ * @csspart attempted - Why the field shows another address than the one that was set.
  * @csspart no-connection - What to do when no connection is found.
  * @cssprop [--ws-surface] - Background.
  * @cssprop [--ws-text] - Colour of text.
@@ -75,6 +80,9 @@ export class WsConnect extends LitElement {
   readonly #localization = new Localization(this);
   readonly #rules = new LazyModule(this, () => import('./input-rules.js'));
 
+  /** The attempt seen last, and what was set when it began; empty where it began before this element saw it. */
+  #begun: { readonly attempts: number; readonly url?: string } | undefined;
+
   /** True from a Connect that was refused for want of a URL until one is typed. */
   @state() private urlMissing = false;
 
@@ -83,10 +91,21 @@ export class WsConnect extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('theme')) knownValue(this, 'theme', this.theme, themes, 'auto');
-    const settings = this.#state.value?.settings;
-    if (!settings) return;
+    const state = this.#state.value;
+    if (!state) return;
+    const { attempts, phase, settings } = state;
+    if (this.#begun?.attempts !== attempts) {
+      const isSeen = phase === 'idle' || this.#begun !== undefined;
+      this.#begun = isSeen ? { attempts, url: settings.url } : { attempts };
+    }
     if (settings.url.trim()) this.urlMissing = false;
-    if (mayBeWrong(settings)) void this.#rules.load();
+    if (mayBeWrong(settings) || this.#attempted) void this.#rules.load();
+  }
+
+  /** The address of the running socket where it is not the one that is set now, and what is to be said of it. */
+  get #attempted() {
+    const state = this.#state.value;
+    return state && attemptedAddress(state, this.#begun?.url, this.ownerDocument.baseURI);
   }
 
   protected override render() {
@@ -117,10 +136,12 @@ export class WsConnect extends LitElement {
               >`,
           )}
         </button>
-        <div class="notes">
-          <div id="url-notes">${this.#renderUrlNotes(connectionState, checks.url)}</div>
-          <div id="protocols-notes">
-            ${this.#renderProblem('protocols', connectionState, checks.protocols)}
+        <div class="notes" @mousedown=${preventDefault}>
+          <div class="card">
+            <div id="url-notes">${this.#renderUrlNotes(connectionState, checks.url)}</div>
+            <div id="protocols-notes">
+              ${this.#renderProblem('protocols', connectionState, checks.protocols)}
+            </div>
           </div>
         </div>
       </form>
@@ -151,7 +172,7 @@ export class WsConnect extends LitElement {
             enterkeyhint="go"
             inputmode=${field === 'url' ? 'url' : nothing}
             placeholder=${field === 'url' ? words.urlPlaceholder : words.subprotocolsPlaceholder}
-            .value=${live(settings[field])}
+            .value=${live(this.#shownText(field, settings))}
             ?readonly=${reason !== undefined}
             title=${ifDefined(reason && words[reason])}
             aria-invalid=${shown?.severity === 'error' || (field === 'url' && this.urlMissing) ? 'true' : nothing}
@@ -174,6 +195,14 @@ export class WsConnect extends LitElement {
         ${icon('warning')}<span>${words.urlMissing}</span>
       </p>`;
     }
+    const attempted = this.#attempted;
+    if (attempted) {
+      const next = this.#redact(connectionState.settings.url);
+      return html`<p class="resolved" part="attempted">
+        ${attempted.by === 'page' ? words.addressByPage : words.nextAddress}
+        ${attempted.by === 'page' ? nothing : html`<bdi dir="ltr">${next}</bdi>`}
+      </p>`;
+    }
     const typed = connectionState.settings.url;
     if (typed.trim() === '') return nothing;
     const problem = this.#renderProblem('url', connectionState, problems);
@@ -191,17 +220,29 @@ export class WsConnect extends LitElement {
       <p class="problem ${problem.severity}" part="problem">
         ${icon(problem.severity === 'error' ? 'warning' : 'info')}
         <button type="button" title=${problem.source} @click=${() => this.#show(field, problem)}>
-          ${problem.message}
+          <span>${problem.message}</span>
         </button>
         ${
           fix && !settings.lockUrl
             ? html`<button type="button" class="fix" part="fix" @click=${() => void this.#apply(field, fix)}>
-                ${this.#localization.strings.common.fix(fix.label)}
+                <span>${this.#localization.strings.common.fix(fix.label)}</span>
               </button>`
             : nothing
         }
       </p>
     `;
+  }
+
+  #shownText(field: Field, settings: ConnectionSettings): string {
+    const attempted = field === 'url' ? this.#attempted : undefined;
+    return attempted ? this.#redact(attempted.url) : settings[field];
+  }
+
+  /** Until the rules have come, more is hidden than need be. */
+  #redact(address: string): string {
+    return (
+      this.#rules.value?.redactUrl(address) ?? address.replace(/\?.*$/s, '?…').replace(/\/\/[^/]*@/, '//…@')
+    );
   }
 
   /** Nothing is wrong until the rules have come; they are asked for whenever they matter. */

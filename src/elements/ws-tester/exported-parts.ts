@@ -3,7 +3,7 @@
  * on `ws-tester` is the row in its `ws-log`. A name that two of them share means the same in both.
  */
 export const exportedParts = {
-  connect: 'url, protocols, connect-button, problem, fix, resolved',
+  connect: 'url, protocols, connect-button, problem, fix, resolved, attempted',
   status:
     'phase, badge, retry, clock, sent-count, received-count, details-line, protocol, extensions, close-code, reason, advice, ' +
     'more-details-button',

@@ -25,6 +25,7 @@ export const styles = css`
     border-radius: var(--_radius);
     container-type: inline-size;
     display: grid;
+    isolation: isolate;
     grid-template: auto auto auto minmax(7rem, 1fr) auto / minmax(0, 1fr);
     overflow: auto;
   }
@@ -37,9 +38,9 @@ export const styles = css`
     padding: 0 0.75rem 0.5rem;
   }
 
-  /* the log keeps most of the room; the card scrolls in the rest, and without a card there is no such row */
+  /* the card scrolls, so that the log keeps its room; without a card the row is empty */
   ws-diagnosis {
-    max-block-size: 15rem;
+    max-block-size: 11rem;
     overflow: auto;
   }
 
