@@ -94,7 +94,9 @@ export class EvidenceCollector {
   /** The evidence of an ended attempt, with permission states. While none has ended, or one runs, it waits. */
   async settled(): Promise<Evidence> {
     for (;;) {
-      await (this.#ended ? this.#permissionsCame : this.#change());
+      while (!this.#ended) await this.#change();
+      await this.#permissionsCame;
+      // Another attempt may have begun meanwhile.
       if (this.#ended) return this.#ended;
     }
   }

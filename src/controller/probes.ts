@@ -101,7 +101,7 @@ function goalOf(evidence: Evidence): Goal | undefined {
   const target = parse(
     socketUrl ?? checkUrl(url, pageUrl === undefined ? undefined : { url: pageUrl }).resolved,
   );
-  if (!target || target.hostname === '' || isBadPort(Number(target.port))) return undefined;
+  if (!target || target.hostname === '' || isBadPort(portOf(target))) return undefined;
   const secure = target.protocol === 'wss:';
   // W3C Mixed Content §4; WebKit does not except loopback hosts.
   const plainAllowed =
@@ -236,6 +236,10 @@ function watchTiming(url: string): { end(): number | undefined } {
       return durationMs;
     },
   };
+}
+
+function portOf({ port, protocol }: URL): number {
+  return port === '' ? (protocol === 'wss:' ? 443 : 80) : Number(port);
 }
 
 function pause(delayMs: number): Promise<void> {

@@ -35,6 +35,14 @@ export const styles = css`
     font-size: 0.9286em;
   }
 
+  .header {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem 1.5rem;
+    justify-content: space-between;
+  }
+
   h3 {
     display: flex;
     gap: 0.5rem;
@@ -91,7 +99,7 @@ export const styles = css`
     border-radius: var(--_radius);
     color: var(--_text);
     display: inline-flex;
-    font-size: 0.8571rem;
+    font-size: 0.8571em;
     font-weight: 400;
     gap: 0.25rem;
     line-height: 1.25rem;
@@ -105,10 +113,6 @@ export const styles = css`
   .confidence.certain svg,
   .confidence.likely svg {
     color: var(--_accent);
-  }
-
-  .before-list {
-    margin-block-start: 0.375rem;
   }
 
   .because,
@@ -236,7 +240,7 @@ export const styles = css`
       grid-template-columns: minmax(0, 1.7fr) minmax(0, 1fr);
     }
 
-    h3,
+    .header,
     details {
       grid-column: 1 / -1;
     }

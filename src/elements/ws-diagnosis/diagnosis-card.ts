@@ -75,10 +75,14 @@ export class DiagnosisCard {
     const words = this.#localization.strings.diagnosis;
     return html`
       <div class="card" part="card" role="group" aria-label=${words.label}>
-        <h3 part="summary">${icon('warning')}<span>${showControls(diagnosis.summary)}</span></h3>
+        <div class="header">
+          <h3 part="summary">${icon('warning')}<span>${showControls(diagnosis.summary)}</span></h3>
+          ${this.#renderActions(noProbes)}
+        </div>
         <div class="main">
-          ${this.#renderCause(first, others.length)} ${this.#renderActions(diagnosis, noProbes)}
-          ${noProbes ? nothing : this.#renderProbes()}
+          ${this.#renderCause(first, others.length)} ${todo(words.reader, first.advice)}
+          ${this.#renderFixes(diagnosis)} ${noProbes ? nothing : this.#renderProbes()}
+          ${this.#renderMore(first)}
         </div>
         <div class="facts">
           ${section(words.known, diagnosis.known)}
@@ -112,9 +116,8 @@ export class DiagnosisCard {
     this.#evidence = this.#diagnosis = undefined;
   }
 
-  #renderCause(finding: Finding, others: number) {
+  #renderCause({ cause, confidence, closeCode }: Finding, others: number) {
     const words = this.#localization.strings.diagnosis;
-    const { cause, confidence, because, advice, closeCode } = finding;
     const meaning = closeCode === undefined ? cause.explanation : describeCloseCode(closeCode).meaning;
     const undecided = confidence === 'possible' && others > 0;
     return html`
@@ -128,28 +131,46 @@ export class DiagnosisCard {
         <h4 class="title">${cause.title}</h4>
         <p>${meaning}</p>
         ${undecided ? html`<p class="quiet">${words.undecided(this.#localization.number(others + 1))}</p>` : nothing}
-        ${
-          cause.kinds
-            ? html`<p class="before-list">${words.kinds}</p>
-                ${list(cause.kinds)}`
-            : nothing
-        }
       </div>
-      ${todo(words.reader, advice)}
-      ${todo(cause.class === 'page' ? words.pageOwner : words.serverOwner, cause.owner)}
-      ${because.length > 0 ? html`<p class="quiet because">${words.because} ${showControls(because.join(' '))}</p>` : nothing}
     `;
   }
 
-  #renderActions({ fixes, certificateUrl }: Diagnosis, noProbes: boolean) {
+  #renderMore({ cause, because }: Finding) {
+    const words = this.#localization.strings.diagnosis;
+    return html`
+      ${
+        cause.kinds
+          ? html`<div>
+              <h5>${words.kinds}</h5>
+              ${list(cause.kinds)}
+            </div>`
+          : nothing
+      }
+      ${todo(cause.class === 'page' ? words.pageOwner : words.serverOwner, cause.owner)}
+      <p class="quiet because">${words.because} ${showControls(because.join(' '))}</p>
+    `;
+  }
+
+  #renderActions(noProbes: boolean) {
     const { strings } = this.#localization;
-    const words = strings.diagnosis;
     const collector = this.#collector;
-    const settings = this.#connection?.state.settings;
-    const offered = settings?.lockUrl ? [] : fixes;
-    const made = offered.find(({ setting, text }) => settings?.[setting] === text);
     return html`
       <div class="actions" part="actions">
+        ${!noProbes && collector ? this.#probes.renderButton(collector, this.#localization) : nothing}
+        ${this.#copies.render(strings, strings.diagnosis.copyReport, 'report-button', () => this.#report())}
+      </div>
+    `;
+  }
+
+  #renderFixes({ fixes, certificateUrl }: Diagnosis) {
+    const words = this.#localization.strings.diagnosis;
+    const settings = this.#connection?.state.settings;
+    // A page that fixed the endpoint does not want it changed by its readers.
+    const offered = settings?.lockUrl ? [] : fixes;
+    if (offered.length === 0 && !certificateUrl) return nothing;
+    const made = offered.find(({ setting, text }) => settings?.[setting] === text);
+    return html`
+      <div class="actions">
         ${offered.map(
           (fix) =>
             html`<button
@@ -161,8 +182,7 @@ export class DiagnosisCard {
               ${fix.label}
             </button>`,
         )}
-        ${!noProbes && collector ? this.#probes.renderButton(collector, this.#localization) : nothing}
-        ${this.#copies.render(strings, words.copyReport, 'report-button', () => this.#report())}
+        <span class="made" aria-live="polite">${made ? words.fixed[made.setting] : nothing}</span>
         ${
           certificateUrl
             ? html`<a part="certificate-link" href=${certificateUrl} target="_blank" rel="noopener noreferrer"
@@ -171,7 +191,6 @@ export class DiagnosisCard {
             : nothing
         }
       </div>
-      ${offered.length > 0 ? html`<p class="made" aria-live="polite">${made ? words.fixed[made.setting] : nothing}</p>` : nothing}
     `;
   }
 
