@@ -93,12 +93,11 @@ export class EvidenceCollector {
 
   /** The evidence of an ended attempt, with permission states. While none has ended, or one runs, it waits. */
   async settled(): Promise<Evidence> {
-    for (;;) {
-      while (!this.#ended) await this.#change();
-      await this.#permissionsCame;
-      // Another attempt may have begun meanwhile.
-      if (this.#ended) return this.#ended;
-    }
+    while (!this.#ended) await this.#change();
+    await this.#permissionsCame;
+    const { evidence } = this;
+    // Another attempt may have begun meanwhile.
+    return evidence?.stage === 'closed' ? evidence : this.settled();
   }
 
   /** Adds the result of a probe; a newer one of its kind takes the place of the older. Ignored while one runs. */

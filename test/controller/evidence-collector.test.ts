@@ -84,7 +84,7 @@ describe('the evidence of a failure', () => {
     expect(Object.isFrozen(evidence)).to.equal(true);
   });
 
-  it('remembers failures in a row and earlier attempts at the same address', async () => {
+  it('remembers failures in a row and earlier attempts at the same address', () => {
     const { connection, clock, socket, collector } = scripted();
     connection.open('reader');
     clock.advance(20);

@@ -29,10 +29,11 @@ function network(answer: (url: string, mode: string) => Promise<Response>, socke
   const requests: RequestInit[] = [];
   const sockets: ScriptedSocket[] = [];
   const options: ProbeOptions = {
-    fetch: (url, init = {}) => {
-      asked.push(`${init.mode ?? ''} ${String(url)}`);
+    fetch: (input, init = {}) => {
+      const url = input as string;
+      asked.push(`${init.mode ?? ''} ${url}`);
       requests.push(init);
-      return answer(String(url), init.mode ?? '');
+      return answer(url, init.mode ?? '');
     },
     socket: (url) => {
       asked.push(`socket ${url}`);

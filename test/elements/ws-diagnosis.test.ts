@@ -69,7 +69,7 @@ async function requestsDuring(act: () => Promise<unknown>): Promise<string[]> {
   const asked: string[] = [];
   const real = { fetch: window.fetch, WebSocket: window.WebSocket };
   window.fetch = (input, init) => {
-    asked.push(String(input));
+    asked.push(input instanceof Request ? input.url : input.toString());
     return real.fetch(input, init);
   };
   window.WebSocket = class extends real.WebSocket {
