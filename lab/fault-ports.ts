@@ -2,19 +2,11 @@ import { createServer as createHttpsServer } from 'node:https';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { generate } from 'selfsigned';
 import { listen } from './listen.js';
-import { attachLab, labPath, type LabControl } from './server.js';
-
-/** A fault that is an address of its own, not a path of the lab. */
-export interface FaultPort {
-  readonly name: string;
-  readonly summary: string;
-  /** The address to try it with. */
-  readonly url: string;
-}
+import { attachLab, labPath, type FaultAddress, type LabControl } from './server.js';
 
 /** The ports that misbehave, while they run. */
 export interface FaultPorts {
-  readonly ports: readonly FaultPort[];
+  readonly ports: readonly FaultAddress[];
   /** The address of one of {@link ports}. Throws for a name that is not there. */
   url(name: string): string;
   /** Drops every connection and stops listening. */
@@ -106,7 +98,7 @@ export async function startFaultPorts(labPort: number): Promise<FaultPorts> {
   await stop(closed);
 
   const tlsPort = tls[0]?.port ?? 0;
-  const ports: readonly FaultPort[] = [
+  const ports: readonly FaultAddress[] = [
     { name: 'closed', summary: 'Nothing listens here.', url: `ws://${host}:${String(closedPort)}/` },
     {
       name: 'wss-closed',

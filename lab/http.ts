@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoint.js';
 import { endpoints, findEndpoint } from './endpoints.js';
 import { faultOf, faults, type Fault } from './faults.js';
 import { refuseUpgrade, whenClosed } from './handshake.js';
-import { indexPage } from './index-page.js';
+import { indexPage, type FaultAddress } from './index-page.js';
 
 const text = 'text/plain; charset=utf-8';
 const css = readFileSync(new URL('./lab.css', import.meta.url), 'utf8');
@@ -13,7 +13,12 @@ const css = readFileSync(new URL('./lab.css', import.meta.url), 'utf8');
 const cors = { 'Access-Control-Allow-Origin': '*' };
 
 /** What a plain HTTP request below `/lab` gets: the index in two forms, its style sheet, 426 for an endpoint, or 404. */
-export function handleHttp(request: IncomingMessage, response: ServerResponse, labPath: string): void {
+export function handleHttp(
+  request: IncomingMessage,
+  response: ServerResponse,
+  labPath: string,
+  addresses: readonly FaultAddress[],
+): void {
   const send = (status: number, type: string, body: string, headers: Record<string, string> = {}): void => {
     response.writeHead(status, {
       'Content-Type': type,
@@ -43,13 +48,13 @@ export function handleHttp(request: IncomingMessage, response: ServerResponse, l
       send(308, text, `The index is at ${labPath}/\n`, { Location: `${labPath}/` });
       return;
     case '/':
-      send(200, 'text/html; charset=utf-8', indexPage(endpoints, faults, labPath), {
+      send(200, 'text/html; charset=utf-8', indexPage(endpoints, faults, addresses, labPath), {
         'Content-Security-Policy':
           "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'",
       });
       return;
     case '/index.json':
-      send(200, 'application/json; charset=utf-8', indexJson(labPath));
+      send(200, 'application/json; charset=utf-8', indexJson(labPath, addresses));
       return;
     case '/lab.css':
       send(200, 'text/css; charset=utf-8', css);
@@ -76,10 +81,14 @@ export function handleHttp(request: IncomingMessage, response: ServerResponse, l
   );
 }
 
-function indexJson(labPath: string): string {
+function indexJson(labPath: string, addresses: readonly FaultAddress[]): string {
   const rows = (table: readonly Endpoint[]) =>
     table.map(({ path, summary, parameters, examples }) => ({ path, summary, parameters, examples }));
-  return JSON.stringify({ base: labPath, endpoints: rows(endpoints), faults: rows(faults) }, null, 2);
+  return JSON.stringify(
+    { base: labPath, endpoints: rows(endpoints), faults: rows(faults), faultAddresses: addresses },
+    null,
+    2,
+  );
 }
 
 /** What a fetch of a fault's path meets. No page may read it, unless the address says `cors`: servers are like that. */

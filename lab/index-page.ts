@@ -1,9 +1,18 @@
 import type { Endpoint, NumberParameter, Parameter } from './endpoint.js';
 
+/** A fault that is an address of its own, not a path of the lab. */
+export interface FaultAddress {
+  readonly name: string;
+  readonly summary: string;
+  /** The address to try it with. */
+  readonly url: string;
+}
+
 /** The page at `/lab/`: every endpoint with its parameters and examples, from the table. No script, no inline style. */
 export function indexPage(
   endpoints: readonly Endpoint[],
   faults: readonly Endpoint[],
+  addresses: readonly FaultAddress[],
   labPath: string,
 ): string {
   return `<!doctype html>
@@ -30,17 +39,24 @@ export function indexPage(
       ${endpoints.map((endpoint) => section(endpoint, labPath)).join('')}
       <h1>Break it on purpose</h1>
       <p>
-        Each of these does one thing wrong, byte by byte. Some things are not a path: an address of
-        <code>wss://</code> with this page’s host and port speaks TLS to a plain port, <code>ws://localhost:9/</code>
-        is a port that browsers refuse, and <code>ws://no-such-host.invalid/</code> is a name without an address.
-        A silent port, a closed one and bad certificates come from <code>npm run faults</code>, which prints their
-        addresses.
-      </p>
+        Each of these does one thing wrong, byte by byte. What is not a path has an address of its own${
+          addresses.length === 0 ? ': <code>npm start</code> and <code>npm run faults</code> start those' : ''
+        }.
+      </p>${addressList(addresses)}
       ${faults.map((fault) => section(fault, labPath)).join('')}
     </main>
   </body>
 </html>
 `;
+}
+
+function addressList(addresses: readonly FaultAddress[]): string {
+  if (addresses.length === 0) return '';
+  const items = addresses.map(
+    ({ url, summary }) => `<li><code>${escape(url)}</code> ${escape(summary)}</li>`,
+  );
+  return `
+      <ul>${items.join('')}</ul>`;
 }
 
 function section({ path, summary, parameters, examples }: Endpoint, labPath: string): string {

@@ -5,9 +5,11 @@ import type { Duplex } from 'node:stream';
 import type { LabClose, LabData } from './clients.js';
 import { refuseUpgrade } from './handshake.js';
 import { handleHttp } from './http.js';
+import type { FaultAddress } from './index-page.js';
 import { listen } from './listen.js';
 import { UpgradeDesk } from './upgrade-desk.js';
 
+export type { FaultAddress } from './index-page.js';
 export type { LabClose, LabData } from './clients.js';
 
 /** Every address of the lab starts with this path. */
@@ -33,6 +35,8 @@ export interface LabControl {
   closeClient(client: string, code?: number, reason?: string): number;
   /** Drops TCP without a Close frame; returns how many connections. */
   terminate(client: string): number;
+  /** Puts faults that are no path into the index: addresses of their own, with what they do. */
+  announce(addresses: readonly FaultAddress[]): void;
   /** Answers an HTTP request below `/lab` and returns true; returns false, and does nothing, for another path. */
   handleRequest(request: IncomingMessage, response: ServerResponse): boolean;
   /**
@@ -102,7 +106,11 @@ export function attachLab(httpServer: Server): LabControl {
     if (isLabUrl(request.url)) desk.receive(request, socket, head);
   });
   const { clients } = desk;
+  let addresses: readonly FaultAddress[] = [];
   return {
+    announce: (announced) => {
+      addresses = announced;
+    },
     connections: (client) => clients.open(client).length,
     total: (client) => clients.total(client),
     lastClose: (client) => clients.lastClose(client),
@@ -112,7 +120,7 @@ export function attachLab(httpServer: Server): LabControl {
     terminate: (client) => clients.open(client).map((socket) => socket.terminate()).length,
     handleRequest: (request, response) => {
       if (!isLabUrl(request.url)) return false;
-      handleHttp(request, response, labPath);
+      handleHttp(request, response, labPath, addresses);
       return true;
     },
     close: () => desk.close(),

@@ -5,6 +5,7 @@ import { startLab } from './server.js';
 const lab = await startLab();
 const faults = await startFaultPorts(lab.port);
 console.log(`Faults with a path: ${lab.httpUrl}/`);
+lab.announce(faults.ports);
 for (const { name, url, summary } of faults.ports)
   console.log(`${name.padEnd(16)} ${url.padEnd(44)} ${summary}`);
 

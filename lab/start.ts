@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { createServer as createViteServer } from 'vite';
+import { startFaultPorts, type FaultPorts } from './fault-ports.js';
 import { refuseUpgrade } from './handshake.js';
 import { listen } from './listen.js';
 import { attachLab, labPath } from './server.js';
@@ -46,11 +47,15 @@ httpServer.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 
+let faultPorts: Promise<FaultPorts> | undefined;
 try {
   await listenSomewhere(httpServer);
   const { port } = httpServer.address() as AddressInfo;
   const shownHost = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   console.log(`ws-tester demo: http://${shownHost}:${port}/`);
+  // after the line above: certificates take a moment
+  faultPorts = startFaultPorts(port);
+  lab.announce((await faultPorts).ports);
 } catch (error) {
   console.error(`ws-tester demo: cannot listen on ${host}: ${(error as Error).message}`);
   process.exitCode = 1;
@@ -59,6 +64,7 @@ try {
 
 async function stop(): Promise<void> {
   httpServer.close();
+  await (await faultPorts)?.close();
   await lab.close();
   await vite.close();
   httpServer.closeAllConnections();

@@ -9,14 +9,20 @@ const firstSteps: Readonly<Record<string, string>> = {
   waiting: 'Cancel first, then press Connect.',
 };
 
+interface LabEndpoint {
+  readonly path: string;
+  readonly summary: string;
+  readonly examples: readonly { readonly label: string; readonly path: string }[];
+}
+
 /** What `/lab/index.json` says, as far as this page uses it. */
 interface LabIndex {
   readonly base: string;
-  readonly endpoints: readonly {
-    readonly path: string;
-    readonly summary: string;
-    readonly examples: readonly { readonly label: string; readonly path: string }[];
-  }[];
+  readonly endpoints: readonly LabEndpoint[];
+  /** Endpoints that do something wrong on purpose. */
+  readonly faults: readonly LabEndpoint[];
+  /** Faults that are no path. Only where their ports run. */
+  readonly faultAddresses: readonly { readonly url: string; readonly summary: string }[];
 }
 
 const tester = byId('tester') as WsTester;
@@ -42,7 +48,7 @@ function choose(url: string, label: string): void {
 }
 
 /** One group of the list: an endpoint, and a button for each of its examples. */
-function endpointItem(base: string, endpoint: LabIndex['endpoints'][number]): HTMLLIElement {
+function endpointItem(base: string, endpoint: LabEndpoint): HTMLLIElement {
   const path = document.createElement('code');
   path.textContent = endpoint.path;
   const summary = document.createElement('p');
@@ -61,11 +67,38 @@ function endpointItem(base: string, endpoint: LabIndex['endpoints'][number]): HT
   return item;
 }
 
+/** The menu of faults: choosing one puts its address into the console, and connects no more than the buttons do. */
+function listFaults({ base, faults, faultAddresses }: LabIndex): void {
+  const menu = byId('fault-menu') as HTMLSelectElement;
+  const group = (label: string, choices: readonly { readonly url: string; readonly label: string }[]) => {
+    const options = document.createElement('optgroup');
+    options.label = label;
+    options.append(...choices.map((choice) => new Option(choice.label, choice.url)));
+    return options;
+  };
+  const byPath = faults.flatMap(({ summary, examples }) =>
+    examples.map(({ label, path }) => ({
+      url: labUrl(base + path),
+      label: label === summary ? label : `${summary} ${label}`,
+    })),
+  );
+  const byAddress = faultAddresses.map(({ url, summary }) => ({ url, label: summary }));
+  menu.append(group('Before and at the handshake, or after it', byPath));
+  if (byAddress.length > 0) menu.append(group('Addresses of their own', byAddress));
+  menu.addEventListener('change', () => {
+    const [option] = menu.selectedOptions;
+    if (option?.value) choose(option.value, option.label);
+  });
+  byId('faults').hidden = false;
+}
+
 async function listEndpoints(): Promise<void> {
   try {
     const response = await fetch('/lab/index.json');
     if (!response.ok) throw new Error(`/lab/index.json answered ${response.status}`);
-    const { base, endpoints } = (await response.json()) as LabIndex;
+    const index = (await response.json()) as LabIndex;
+    const { base, endpoints } = index;
+    listFaults(index);
     byId('endpoint-list').append(...endpoints.map((endpoint) => endpointItem(base, endpoint)));
   } catch {
     // The page also stands on static hosts, where there is no lab; it then says so.

@@ -51,6 +51,16 @@ describe('npm start', () => {
       const [data] = (await once(echo, 'message')) as [Buffer];
       assert.equal(data.toString('utf8'), 'through the demo');
 
+      let addresses: { url: string }[] = [];
+      while (addresses.length === 0) {
+        const index = (await (await fetch(`${url}lab/index.json`)).json()) as {
+          faultAddresses: { url: string }[];
+        };
+        addresses = index.faultAddresses;
+      }
+      assert.ok(addresses.some((address) => address.url.startsWith('wss://localhost:')));
+      assert.match(await (await fetch(`${url}lab/`)).text(), /no-such-host\.invalid/);
+
       const nowhere = new WebSocket(`${url.replace('http', 'ws')}nowhere`);
       const [error] = (await once(nowhere, 'error')) as [Error];
       assert.match(error.message, /404/);
