@@ -23,8 +23,12 @@ type NodeReport =
 /** Browsers and builds are slow on a busy machine; a test that takes longer than this hangs. */
 const testLimitMs = 120_000;
 
-/** Runs Node's test runner on the files and prints what failed. Anything a test prints counts as a failure. */
-export async function runNodeTests(files: readonly string[]): Promise<Totals> {
+/**
+ * Runs Node's test runner on the files and prints what failed. Anything a test prints counts as a failure.
+ *
+ * @param limitMs how long a test, and also a whole file, may take
+ */
+export async function runNodeTests(files: readonly string[], limitMs = testLimitMs): Promise<Totals> {
   const totals = noTotals();
   const fail = (file: string, name: string, why: string) => {
     totals.failed++;
@@ -40,7 +44,7 @@ export async function runNodeTests(files: readonly string[]): Promise<Totals> {
       '--import',
       'tsx',
       '--test',
-      `--test-timeout=${testLimitMs}`,
+      `--test-timeout=${limitMs}`,
       '--test-reporter=./test/node-reporter.mjs',
       '--test-reporter-destination=stdout',
       ...files,
