@@ -91,6 +91,26 @@ describe('details in ws-log', () => {
     expect(page.element.scrollHeight).to.equal(224);
   });
 
+  for (const widthPx of [286, 326, 400, 620]) {
+    it(`have a header of one row, in which nothing overlaps, where the log is ${widthPx} pixels wide`, async () => {
+      const page = await opened('{"a":1}');
+      page.element.style.setProperty('inline-size', `${widthPx}px`);
+      const header = page.details?.querySelector('header') as HTMLElement;
+      expect(header.getBoundingClientRect().height).to.be.at.most(44);
+      const parts = ['.direction', '[role=radiogroup]', '[part~=copy-button]', '[part~=close-button]'];
+      let endPx = header.getBoundingClientRect().left;
+      for (const part of parts) {
+        const element = header.querySelector(part);
+        // The narrowest one leaves the direction to the row in the list.
+        if (widthPx < 320 && !element?.checkVisibility()) continue;
+        const box = element?.getBoundingClientRect() ?? new DOMRect();
+        expect(box.left, part).to.be.at.least(endPx);
+        endPx = box.right;
+      }
+      expect(endPx).to.be.at.most(header.getBoundingClientRect().right);
+    });
+  }
+
   it('do not need a second row in their narrow header after copying', async () => {
     const page = await opened('hello');
     page.element.style.setProperty('inline-size', '320px');

@@ -248,8 +248,22 @@ export const detailsStyles = css`
     }
 
     .facts-line {
-      flex: 1 1 4rem;
+      flex: 1 1 max-content;
       gap: 0 0.625em;
+    }
+
+    .views span {
+      padding-inline: 0.4375em;
+    }
+
+    .copy-button {
+      padding-inline: 0.375rem;
+    }
+
+    /* two rows leave it no room: over the end of the toolbar's words, before Clear */
+    .body:has(+ .details) .newer {
+      inset-block: -2.125rem auto;
+      inset-inline-end: 6rem;
     }
 
     .facts-line .origin {
@@ -282,6 +296,17 @@ export const detailsStyles = css`
   /* what the row in the list says too */
   @container (inline-size < 30rem) {
     .details-header:has(.views) .measures {
+      display: none;
+    }
+  }
+
+  @container (inline-size < 20rem) {
+    .details-header {
+      column-gap: 0.125rem;
+      padding-inline-start: 0.5rem;
+    }
+
+    .details-header:has(.views) .direction {
       display: none;
     }
   }

@@ -105,7 +105,9 @@ export class MessagePane {
       <span class="copy-result ${this.#copyResult}" part="copy-result" aria-live="polite"
         >${results[this.#copyResult]}</span
       >
-      <button class="quiet" part="button copy-button" @click=${() => this.#copy()}>${common.copy}</button>
+      <button class="quiet copy-button" part="button copy-button" @click=${() => this.#copy()}>
+        ${common.copy}
+      </button>
     `;
   }
 
