@@ -24,7 +24,10 @@ class ConnectPage {
   async ready(): Promise<void> {
     const { url } = this.connection.state.settings;
     this.connection.configure({ url: 'localhost:1' });
-    await waitUntil(() => description(this.url).includes('localhost'), 'no rules', { interval: 5 });
+    await waitUntil(() => description(this.url).includes('localhost'), 'no rules', {
+      interval: 5,
+      timeout: 8_000,
+    });
     this.connection.configure({ url });
     await this.element.updateComplete;
   }

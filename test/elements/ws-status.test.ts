@@ -239,7 +239,7 @@ describe('ws-status', () => {
     clock.advance(1_000);
     fail();
     await page.says('Failed');
-    expect(page.text).to.contain('Gave up after 1 retry · It never opened');
+    await page.shows('Gave up after 1 retry · It never opened');
   });
 
   describe('pushes nothing that is below it', () => {

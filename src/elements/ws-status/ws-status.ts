@@ -176,7 +176,7 @@ export class WsStatus extends LitElement {
     const seconds = Math.max(0, Math.ceil((retry.atMs - nowMs()) / 1000));
     const number = (value: number) => this.#localization.number(value);
     const words = strings.status.retry(number(retry.number), number(retry.maxAttempts), number(seconds));
-    return html`<span class="fact" part="retry">${words}</span>${separator}`;
+    return html`<span class="fact" part="retry">${words}</span>`;
   }
 
   #renderDetailsRoom(state: ConnectionState) {
@@ -222,9 +222,15 @@ export class WsStatus extends LitElement {
       case 'closing':
         return words.closingHint;
       default:
-        return html`${this.#renderRetry(state)}${this.#renderGivenUp(state)}${
-          state.end ? this.#renderEnd(state.end) : nothing
-        }`;
+        return inARow(
+          [
+            this.#renderRetry(state),
+            this.#renderGivenUp(state),
+            state.end ? this.#renderEnd(state.end) : nothing,
+          ]
+            // the explanation of the end may still be on its way
+            .filter((part) => part !== nothing),
+        );
     }
   }
 
@@ -232,7 +238,7 @@ export class WsStatus extends LitElement {
     if (retriesUsedUp === undefined) return nothing;
     const words = this.#localization.strings.status;
     const shown = this.#localization.number(retriesUsedUp);
-    return html`<span class="fact" part="retry">${words.gaveUp(retriesUsedUp, shown)}</span>${separator}`;
+    return html`<span class="fact" part="retry">${words.gaveUp(retriesUsedUp, shown)}</span>`;
   }
 
   #renderNegotiated({ protocol, extensions, sendQueue }: ConnectionState) {
