@@ -57,7 +57,8 @@ for (const browser of ['chromium', 'firefox'] as const satisfies readonly Visito
           assert.ok(sameTime(end.idleMs, 2_000), `idle for ${end.idleMs} ms`);
           assert.equal(card.titles[0], titleOf('idle-timeout'));
           assert.equal(card.confidence, 'likely');
-          assert.match(card.text, /An earlier connection was cut after the same 2(\.\d)? s/);
+          // 1.9 s where the page hears of the opening later than the proxy starts to count.
+          assert.match(card.text, /An earlier connection was cut after the same [12](\.\d)? s/);
           assert.equal(log.filter((row) => row.includes('1006')).length, 2);
         });
 
