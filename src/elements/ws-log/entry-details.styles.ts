@@ -300,7 +300,7 @@ export const detailsStyles = css`
     }
   }
 
-  @container (inline-size < 20rem) {
+  @container (inline-size < 20.25rem) {
     .details-header {
       column-gap: 0.125rem;
       padding-inline-start: 0.5rem;
