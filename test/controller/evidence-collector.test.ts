@@ -134,8 +134,10 @@ describe('the evidence collector', () => {
   });
 
   it('takes the answers of probes, one of each kind, until the next attempt', async () => {
-    const { connection } = await attempt('/reject/403');
-    const collector = evidenceCollector(connection);
+    const { connection, socket, collector } = scripted();
+    connection.open('reader');
+    fail(socket());
+    await collector.settled();
     let told = 0;
     const release = collector.subscribe(() => (told += 1));
     collector.addProbe({ kind: 'cors', outcome: 'failed' });

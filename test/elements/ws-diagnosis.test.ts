@@ -1,8 +1,9 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { Connection, type ConnectionOptions } from '../../src/core/connection.js';
 import type { WsDiagnosis } from '../../src/elements/ws-diagnosis/ws-diagnosis.js';
 import type { WsTester } from '../../src/elements/ws-tester/ws-tester.js';
 import { allByRole, byRole, seenText } from '../by-role.js';
+import { ScriptedSocket } from '../core/scripted-socket.js';
 import { labClient } from '../lab.js';
 import '../../src/define/ws-connection.js';
 import '../../src/define/ws-tester.js';
@@ -64,13 +65,28 @@ async function failedAt(url: string, options: ConnectionOptions = {}, noProbes =
   return page;
 }
 
+/** A socket that fails soon, as a refused handshake does. Browsers slow down real ones after some failures. */
+function failingSocket(url: string): ScriptedSocket {
+  const socket = new ScriptedSocket(url);
+  setTimeout(() => {
+    socket.fire('error');
+    socket.fire('close', { code: 1006, reason: '', wasClean: false });
+  });
+  return socket;
+}
+
+/** The card about an attempt that no network saw. */
+function failedHere(url: string, options: ConnectionOptions = {}) {
+  return failedAt(url, { ...options, ports: { socket: failingSocket } });
+}
+
 /** Paths asked for over HTTP while the function runs, whoever asks. */
 async function requestsDuring(act: () => Promise<unknown>): Promise<string[]> {
   const asked: string[] = [];
   const real = { fetch: window.fetch, WebSocket: window.WebSocket };
   window.fetch = (input, init) => {
     asked.push(input instanceof Request ? input.url : input.toString());
-    return real.fetch(input, init);
+    return real.fetch.call(window, input, init);
   };
   window.WebSocket = class extends real.WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
@@ -101,6 +117,13 @@ async function copied(act: () => void): Promise<string> {
   }
   return text!;
 }
+
+/** Firefox makes each attempt wait longer for each failure before it at the same host and port; one success ends that. */
+beforeEach(async () => {
+  const socket = new WebSocket(labClient().url('/echo'));
+  await oneEvent(socket, 'open');
+  socket.close();
+});
 
 describe('ws-diagnosis shows nothing', () => {
   it('before an attempt, while it runs and while it is open, and takes no room', async () => {
@@ -303,7 +326,7 @@ describe('“Find out more”', () => {
 describe('what can be copied', () => {
   it('is a report without secrets', async () => {
     const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl';
-    const page = await failedAt(labClient().url('/reject/403?token=s3cr3t'), { protocols: `chat, ${token}` });
+    const page = await failedHere('wss://example.test/stream?token=s3cr3t', { protocols: `chat, ${token}` });
     const report = await copied(() => page.button('Copy report').click());
     expect(report)
       .to.match(/^## WebSocket diagnosis\n/)
@@ -313,7 +336,7 @@ describe('what can be copied', () => {
   });
 
   it('is each command, by a name of its own', async () => {
-    const page = await failedAt(labClient().url('/reject/403').replace('ws:', 'wss:'));
+    const page = await failedHere('wss://example.test/stream');
     page.unfold();
     for (const program of ['curl', 'wscat', 'websocat', 'openssl']) {
       const line = await copied(() => page.button(`Copy ${program} command`).click());
@@ -322,7 +345,7 @@ describe('what can be copied', () => {
   });
 
   it('is said to be impossible where the browser does not allow it', async () => {
-    const page = await failedAt(labClient().url('/reject/403'));
+    const page = await failedHere('wss://example.test/stream');
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });
     try {
       page.button('Copy report').click();
@@ -336,7 +359,7 @@ describe('what can be copied', () => {
 describe('ws-diagnosis for everyone', () => {
   for (const scheme of ['light', 'dark'])
     it(`is accessible in a ${scheme} page, folded and unfolded`, async () => {
-      const page = await failedAt(labClient().url('/reject/403').replace('ws:', 'wss:'));
+      const page = await failedHere('wss://example.test/stream');
       page.element.style.setProperty('color-scheme', scheme);
       page.element.style.setProperty('background', scheme === 'dark' ? '#000' : '#fff');
       await expect(page.element).to.be.accessible();
@@ -345,7 +368,7 @@ describe('ws-diagnosis for everyone', () => {
     });
 
   it('has one group with headings, and no second status', async () => {
-    const page = await failedAt(labClient().url('/reject/403'));
+    const page = await failedHere('wss://example.test/stream');
     expect(byRole(page.element, 'group', 'Diagnosis')).to.be.instanceOf(HTMLElement);
     const { shadowRoot } = page.element;
     expect(shadowRoot!.querySelectorAll('h3')).to.have.length(1);
@@ -389,7 +412,7 @@ describe('a tester', () => {
 
   it('with no-probes makes no requests', async () => {
     const { diagnosis } = await failedTester(
-      html`<ws-tester no-probes url=${labClient().url('/reject/403')}></ws-tester>`,
+      html`<ws-tester no-probes url="wss://example.test/" .socket=${failingSocket}></ws-tester>`,
     );
     expect(allByRole(diagnosis, 'button', findOutMore)).to.deep.equal([]);
   });

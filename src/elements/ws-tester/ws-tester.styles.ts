@@ -40,7 +40,7 @@ export const styles = css`
 
   /* the card scrolls, so that the log keeps its room; without a card the row is empty */
   ws-diagnosis {
-    max-block-size: 11rem;
+    max-block-size: 10rem;
     overflow: auto;
   }
 
