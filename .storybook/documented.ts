@@ -1,22 +1,26 @@
+import type { ArgTypesEnhancer } from 'storybook/internal/types';
+
 /** The little of a custom elements manifest (schema 2.1) that is read here. */
 interface Manifest {
   readonly modules: readonly { readonly declarations?: readonly Declaration[] }[];
 }
 
 interface Declaration {
-  readonly members?: readonly Member[];
-  readonly attributes?: readonly { readonly name: string; readonly fieldName?: string }[];
-  readonly slots?: readonly { readonly name: string }[];
+  readonly members?: readonly (Named & { readonly kind: string })[];
+  readonly attributes?: readonly (Named & { readonly fieldName?: string })[];
+  readonly slots?: readonly Named[];
+  readonly cssParts?: readonly Named[];
 }
 
-interface Member {
+interface Named {
   readonly name: string;
-  readonly kind: string;
+  readonly type?: { readonly text: string };
 }
 
 /**
- * The manifest as Storybook's tables want it. They show no slot without a name, so the default slot gets one; and a
- * property that has an attribute of another name is left out, since the two would be two rows and two controls.
+ * The manifest as Storybook's tables want it. One name is one row to them, so a part is named as in a stylesheet, not
+ * to hide the attribute of that name, and a property is left out that has an attribute of another name. They show
+ * no slot without a name, so the default slot gets one.
  */
 export function documented(manifest: object): object {
   const { modules } = manifest as Manifest;
@@ -26,12 +30,31 @@ export function documented(manifest: object): object {
   };
 }
 
-function forTables(declaration: Declaration): Declaration {
-  const { members = [], attributes = [], slots = [] } = declaration;
-  const named = new Set(attributes.map(({ fieldName }) => fieldName));
+function forTables(declaration: Declaration) {
+  const { members = [], attributes = [], slots = [], cssParts = [] } = declaration;
+  const withAttribute = new Set(attributes.map(({ fieldName }) => fieldName));
   return {
     ...declaration,
-    members: members.filter(({ kind, name }) => kind !== 'field' || !named.has(name)),
+    members: members
+      .filter(({ kind, name }) => kind !== 'field' || !withAttribute.has(name))
+      .map(withoutUndefined),
+    attributes: attributes.map(withoutUndefined),
     slots: slots.map((slot) => ({ ...slot, name: slot.name || '(default)' })),
+    cssParts: cssParts.map((part) => ({ ...part, name: `::part(${part.name})` })),
   };
 }
+
+/** That an attribute may be absent goes without saying. */
+function withoutUndefined(named: Named): Named {
+  const { type } = named;
+  return type ? { ...named, type: { text: type.text.replace(/ \| undefined$/, '') } } : named;
+}
+
+/** Leaves a control only to what a story hands on to its element; the other rows are there to be read. */
+export const controlsForArgs: ArgTypesEnhancer = ({ argTypes, initialArgs }) =>
+  Object.fromEntries(
+    Object.entries(argTypes).map(([name, argType]) => [
+      name,
+      name in initialArgs ? argType : { ...argType, control: false },
+    ]),
+  );

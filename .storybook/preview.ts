@@ -1,7 +1,7 @@
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
 import manifest from '../custom-elements.json' with { type: 'json' };
 import '../src/all.js';
-import { documented } from './documented.js';
+import { controlsForArgs, documented } from './documented.js';
 import { stage, stageControls } from './stage.js';
 
 setCustomElementsManifest(documented(manifest));
@@ -9,6 +9,7 @@ setCustomElementsManifest(documented(manifest));
 const preview: Preview = {
   tags: ['autodocs'],
   decorators: [stage],
+  argTypesEnhancers: [controlsForArgs],
   ...stageControls,
   parameters: {
     layout: 'fullscreen',

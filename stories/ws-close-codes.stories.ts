@@ -16,8 +16,7 @@ const meta: Meta<Args> = {
     theme: { control: 'select', options: ['auto', 'light', 'dark'] },
     codes: { control: 'text' },
   },
-  args: { theme: 'auto' },
-  parameters: { controls: { exclude: ['connection'] } },
+  args: { theme: 'auto', codes: '' },
   render: ({ theme, codes }, { loaded }) => html`
     <ws-close-codes
       theme=${theme}

@@ -22,7 +22,6 @@ const meta: Meta<Args> = {
     message: { control: 'text' },
   },
   args: { theme: 'auto', format: 'text', message: '' },
-  parameters: { controls: { exclude: ['connection', 'value'] } },
   render: ({ theme, format, message }, { loaded }) => html`
     <ws-composer
       theme=${theme}

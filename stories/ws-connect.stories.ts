@@ -14,7 +14,6 @@ const meta: Meta<Args> = {
   component: 'ws-connect',
   argTypes: { theme: { control: 'select', options: ['auto', 'light', 'dark'] } },
   args: { theme: 'auto' },
-  parameters: { controls: { exclude: ['connection'] } },
   render: ({ theme }, { loaded }) =>
     html`<ws-connect theme=${theme} .connection=${(loaded as Loaded).connection}></ws-connect>`,
 };

@@ -25,7 +25,6 @@ const meta: Meta<{ [K in keyof Args]: Args[K] }> = {
     'lock-url': { control: 'boolean' },
   },
   args: { url: exampleUrl, protocols: 'chat.v2', reconnect: '0', 'lock-url': false },
-  parameters: { controls: { exclude: ['connection', 'socket'] } },
 };
 
 export default meta;

@@ -17,7 +17,6 @@ const meta: Meta<Args> = {
   },
   // A recording has no server behind it that could be asked.
   args: { theme: 'auto', 'no-probes': true },
-  parameters: { controls: { exclude: ['connection'] } },
   render: (args, { loaded }) => html`
     <ws-diagnosis
       theme=${args.theme}

@@ -26,7 +26,6 @@ const meta: Meta<Args> = {
   component: 'ws-log',
   argTypes: { theme: { control: 'select', options: ['auto', 'light', 'dark'] } },
   args: { theme: 'auto' },
-  parameters: { controls: { exclude: ['connection'] } },
   render: ({ theme }, { loaded }) =>
     html`<ws-log theme=${theme} .connection=${(loaded as Loaded).connection}></ws-log>`,
 };

@@ -23,14 +23,11 @@ type Story = StoryObj<Args>;
 const meta: Meta<Args> = {
   title: 'ws-status',
   component: 'ws-status',
-  argTypes: {
-    theme: { control: 'select', options: ['auto', 'light', 'dark'] },
-    connection: { control: false },
-  },
+  argTypes: { theme: { control: 'select', options: ['auto', 'light', 'dark'] } },
   args: { theme: 'auto' },
   render: ({ theme }, { loaded }) =>
     html`<ws-status theme=${theme} .connection=${(loaded as Loaded).connection}></ws-status>`,
-} as Meta<Args>;
+};
 
 export default meta;
 

@@ -54,7 +54,6 @@ const meta: Meta<{ [K in keyof Args]: Args[K] }> = {
     'handshake-timeout': '10000',
     'lock-url': false,
   },
-  parameters: { controls: { exclude: ['connection', 'socket'] } },
 };
 
 export default meta;
