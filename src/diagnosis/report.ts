@@ -74,8 +74,9 @@ function redactWords(text: string): string {
   return text
     .split(/(\s+)/)
     .map((word) => {
-      const [, before = '', rest = ''] = /^(['"“(]*)([^]*)$/.exec(word) ?? [];
-      return before + redactUrl(rest);
+      // The quote that closes a shell word is not a part of the secret before it.
+      const [, before = '', address = '', after = ''] = /^(['"“(]*)([^]*?)(['"”)]*[.,;]?)$/.exec(word) ?? [];
+      return before + redactUrl(address) + after;
     })
     .join('');
 }

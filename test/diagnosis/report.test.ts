@@ -38,6 +38,15 @@ describe('the report', () => {
     expect(text).to.contain('access_token=…');
   });
 
+  it('keeps the closing quote of a command whose address held a secret', () => {
+    const evidence = { url: 'wss://api.example.com/?token=abcdef', endedBy: 'peer', opened: false } as const;
+    const commands = reportMarkdown(evidence, diagnose(evidence))
+      .split('\n')
+      .filter((line) => line.includes('token=…'));
+    for (const line of commands) expect((line.match(/'/g) ?? []).length % 2, line).to.equal(0);
+    expect(commands.length).to.be.greaterThan(1);
+  });
+
   it('hides a token wherever it stands in an address', () => {
     fc.assert(
       fc.property(

@@ -105,7 +105,9 @@ export class WsDiagnosis extends LitElement {
         : nothing;
     }
     card.follow(this.#state.connection);
-    return card.render(this.noProbes !== false && this.noProbes !== 'false');
+    // A recording asks nothing of the real address: it has nothing to do with it.
+    const isRecorded = state.socketLabel !== undefined;
+    return card.render(isRecorded || (this.noProbes !== false && this.noProbes !== 'false'));
   }
 
   protected override updated(): void {
