@@ -27,6 +27,7 @@ const preview: Preview = {
           'ws-status',
           'ws-log',
           'ws-composer',
+          'ws-diagnosis',
           'ws-close-codes',
         ],
       },
