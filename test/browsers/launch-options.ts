@@ -6,7 +6,14 @@ import type { Engine } from './engines.js';
  */
 export function puppeteerLaunchOptions(engine: Engine) {
   if (engine.name === 'firefox') {
-    return { browser: 'firefox', executablePath: engine.path, headless: true } as const;
+    return {
+      browser: 'firefox',
+      executablePath: engine.path,
+      headless: true,
+      // Firefox makes each attempt wait longer after one that failed at the same host and port. All tests share the
+      // lab's, so without this they would wait for what others broke on purpose.
+      extraPrefsFirefox: { 'network.websocket.delay-failed-reconnects': false },
+    } as const;
   }
   // no `browser: 'chrome'`: @web/test-runner-chrome would then record no coverage
   return {
