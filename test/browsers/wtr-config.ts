@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter, type TestRunnerConfig } from '@web/test-runner';
-import type { BrowserLauncher } from '@web/test-runner-core';
+import type { BrowserLauncher, TestRunnerPlugin } from '@web/test-runner-core';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { labPlugin } from '../lab-plugin.js';
@@ -49,12 +49,27 @@ export async function wtrConfig({
       // the tsconfig carries experimentalDecorators and useDefineForClassFields: false, which Lit needs
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` }),
       labPlugin(),
+      patientWaiting(),
     ],
     reporters: [defaultReporter()],
     filterBrowserLogs: ({ args }) => !args.some((arg) => String(arg).startsWith('Lit is in dev mode')),
     // axe needs about a second in WebKit, more on a busy machine
-    testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+    testFramework: { config: { ui: 'bdd', timeout: 20_000 } },
     coverageConfig: { include: ['src/**/*.ts'], reporters: ['lcovonly'], reportDir: `${rootDir}coverage` },
+  };
+}
+
+/**
+ * `waitUntil` gives up after a second by default, which says more about a busy machine than about what is tested.
+ * It still ends as soon as what is awaited is there.
+ */
+function patientWaiting(): TestRunnerPlugin {
+  return {
+    name: 'patient-waiting',
+    transform(context) {
+      if (!context.path.endsWith('@open-wc/testing-helpers/src/helpers.js')) return undefined;
+      return { body: String(context.body).replace('timeout = 1000', 'timeout = 8000') };
+    },
   };
 }
 
