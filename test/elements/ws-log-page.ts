@@ -124,17 +124,10 @@ export class LogPage {
   /** Opens the details of the row whose words match. */
   async open(words: string | RegExp): Promise<void> {
     await this.painted();
-    // A row may be painted anew under the first click on a busy machine; a reader clicks again.
-    const choose = () => {
-      const row = this.rows.find((each) => wordsOf(each).search(words) >= 0);
-      if (!row) throw new Error(`no row has ${String(words)}: ${this.rowTexts.join(' | ')}`);
-      row.click();
-    };
-    choose();
-    const again = setInterval(choose, 2_000);
-    await waitUntil(() => this.details !== undefined, 'no details', { timeout: 12_000 }).finally(() => {
-      clearInterval(again);
-    });
+    const row = this.rows.find((each) => wordsOf(each).search(words) >= 0);
+    if (!row) throw new Error(`no row has ${String(words)}: ${this.rowTexts.join(' | ')}`);
+    row.click();
+    await waitUntil(() => this.details !== undefined, 'no details', { timeout: 5_000 });
     await this.element.updateComplete;
   }
 
