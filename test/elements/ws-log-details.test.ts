@@ -48,6 +48,18 @@ describe('details in ws-log', () => {
     expect(page.details?.querySelector('time')?.dateTime).to.equal(localIsoTime(noonMs));
   });
 
+  it('open at a click in the moment when the rows are about to be written anew', async () => {
+    const page = await logPage();
+    receive(page.connection, 3);
+    await page.painted();
+    // Its words change with the next paint; so they do when the names of close codes come late.
+    page.element.lang = 'de';
+    await page.element.updateComplete;
+    page.rows[1]?.click();
+    await waitUntil(() => page.details !== undefined, 'the click was lost');
+    expect(page.content).to.equal('m1');
+  });
+
   it('tell the same local time as the row, with its offset from UTC', async () => {
     const page = await opened('hello');
     const time = page.details?.querySelector('time')?.dateTime ?? '';

@@ -163,7 +163,7 @@ export class LogView {
 
   /** Writes all rows anew: after the language changed. */
   rewrite(): void {
-    for (const view of this.#views) view.sequence = -1;
+    for (const view of this.#views) view.isStale = true;
     this.#pacer.request();
   }
 
@@ -253,7 +253,7 @@ export class LogView {
     this.#views.forEach((view, row) => {
       const index = first + row;
       const sequence = log.first + index;
-      if (view.sequence !== sequence) {
+      if (view.sequence !== sequence || view.isStale) {
         const kind = log.kindAt(index) ?? 'note';
         view.show({
           sequence,
@@ -361,6 +361,7 @@ export class LogView {
   readonly #onClick = (event: MouseEvent): void => {
     const row = (event.target as Element).closest('[role=option]');
     const view = this.#views.find(({ element }) => element === row);
-    if (view) this.#choose(view.sequence, false);
+    // A row left from another log stands for nothing in this one until it is painted.
+    if (view && view.sequence >= 0) this.#choose(view.sequence, false);
   };
 }

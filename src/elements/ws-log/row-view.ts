@@ -30,6 +30,8 @@ export class RowView {
   readonly element = document.createElement('div');
   /** The entry it shows; -1 before the first. */
   sequence = -1;
+  /** Whether its words are to be written again, as after a change of language. It still stands for its entry. */
+  isStale = false;
   readonly #cells = {
     time: cell('time'),
     direction: cell('direction'),
@@ -54,6 +56,7 @@ export class RowView {
   /** Shows an entry. A space ends each cell but the last, so that copied rows keep their words apart. */
   show({ sequence, kind, timeMs, words }: RowContent): void {
     this.sequence = sequence;
+    this.isStale = false;
     this.element.id = `entry-${sequence}`;
     this.#cells.time.textContent = `${clockTime(timeMs)} `;
     this.#cells.direction.textContent = `${words.direction} `;
