@@ -54,6 +54,7 @@ describe('details in ws-log', () => {
     await page.painted();
     // Its words change with the next paint; so they do when the names of close codes come late.
     page.element.lang = 'de';
+    page.element.requestUpdate();
     await page.element.updateComplete;
     page.rows[1]?.click();
     await waitUntil(() => page.details !== undefined, 'the click was lost');
