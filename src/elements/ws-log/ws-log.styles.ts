@@ -18,17 +18,45 @@ export const styles = css`
     margin: 0;
   }
 
-  .toolbar {
+  .toolbar,
+  .summary {
     align-items: center;
-    border-block-end: 1px solid var(--_border);
     display: flex;
     flex: none;
     flex-wrap: wrap;
     gap: 0.25rem 0.5rem;
     justify-content: space-between;
-    min-block-size: 2.5rem;
-    padding: 0.25rem 0.5rem 0.25rem 0.75rem;
     padding-inline: 0.75rem 0.5rem;
+  }
+
+  .toolbar {
+    min-block-size: 2.5rem;
+    padding-block: 0.25rem;
+  }
+
+  .summary {
+    border-block-end: 1px solid var(--_border);
+    min-block-size: 1.75rem;
+    padding-block-end: 0.125rem;
+  }
+
+  /* what is loaded later finds its room kept */
+  .filter-place {
+    flex: 1 1 22rem;
+    min-block-size: 2rem;
+    min-inline-size: 0;
+  }
+
+  .traffic-place {
+    flex: 0 1 20rem;
+    min-block-size: 1.5rem;
+    min-inline-size: 0;
+  }
+
+  .actions {
+    align-items: center;
+    display: flex;
+    gap: 0.25rem;
   }
 
   .count {

@@ -167,15 +167,21 @@ export class WsLog extends LitElement {
     const isEmpty = this.fullness === 'empty';
     return html`
       <div class="toolbar" part="toolbar">
+        <div class="filter-place"></div>
+        <div class="actions">
+          <button
+            class="quiet"
+            part="button clear-button"
+            aria-disabled=${String(isEmpty || !hasConnection)}
+            @click=${this.#clear}
+          >
+            ${icon('trash')}${words.clear}
+          </button>
+        </div>
+      </div>
+      <div class="summary">
         <p class="count" part="count"></p>
-        <button
-          class="quiet"
-          part="button clear-button"
-          aria-disabled=${String(isEmpty || !hasConnection)}
-          @click=${this.#clear}
-        >
-          ${icon('trash')}${words.clear}
-        </button>
+        <div class="traffic-place"></div>
       </div>
       <div class="body">
         <div role="log" aria-label=${words.label} aria-live="off" class="log">
