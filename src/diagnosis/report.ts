@@ -1,5 +1,5 @@
-import { registeredSubprotocols, commonSubprotocols } from '../protocol/subprotocol-names.js';
-import { redactUrl } from '../protocol/redact-url.js';
+import { redactText } from '../protocol/redact-text.js';
+import { isSecretSubprotocol } from '../protocol/secret-subprotocol.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { Evidence } from './evidence.js';
 import { soundEvidence } from './sound-evidence.js';
@@ -10,10 +10,6 @@ export interface ReportOptions {
   readonly userAgent?: string;
 }
 
-/** Longer than any usual name of a subprotocol; longer ones carry tokens. */
-const longestPlainSubprotocol = 24;
-const secretWord = /token|secret|passw|bearer|auth|jwt|key|credential|session/i;
-
 /**
  * A diagnosis as Markdown for an issue tracker. Secrets become `…`: credentials and secret-looking query values of
  * every address, JSON Web Tokens anywhere, subprotocols that look like tokens, and the path of the page. Text from the
@@ -23,7 +19,7 @@ export function reportMarkdown(given: Evidence, diagnosis: Diagnosis, options: R
   const { url, offered = [], protocol = '' } = soundEvidence(given);
   const secrets = [...offered, protocol].filter(isSecretSubprotocol);
   const clean = (text: string) =>
-    redactWords(secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text));
+    redactText(secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text));
   const lines = [
     '## WebSocket diagnosis',
     '',
@@ -62,23 +58,6 @@ export function reportMarkdown(given: Evidence, diagnosis: Diagnosis, options: R
       : []),
   ];
   return lines.join('\n');
-}
-
-function isSecretSubprotocol(name: string): boolean {
-  if (name === '' || registeredSubprotocols.includes(name) || commonSubprotocols.includes(name)) return false;
-  return name.length > longestPlainSubprotocol || (secretWord.test(name) && name.length > 8);
-}
-
-/** Every word by itself, because an address may stand within a sentence or a command. */
-function redactWords(text: string): string {
-  return text
-    .split(/(\s+)/)
-    .map((word) => {
-      // The quote that closes a shell word is not a part of the secret before it.
-      const [, before = '', address = '', after = ''] = /^(['"“(]*)([^]*?)(['"”)]*[.,;]?)$/.exec(word) ?? [];
-      return before + redactUrl(address) + after;
-    })
-    .join('');
 }
 
 /** Inline code around any text: the fence is longer than any run of backticks in it (CommonMark §6.1). */

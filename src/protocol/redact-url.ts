@@ -1,6 +1,7 @@
 const secretName =
   /token|secret|passw|pwd|api[-_]?key|key$|auth|jwt|^sig$|signature|session|^sid$|credential|ticket|^code$|otp|bearer|cookie|access/i;
-const jsonWebToken = /eyJ[\w-]+\.[\w-]+\.?[\w-]*/g;
+/** The header is a few claims long (RFC 7519 §5): the bound keeps a hostile text from taking quadratic time. */
+const jsonWebToken = /eyJ[\w-]{1,4096}\.[\w-]+\.?[\w-]*/g;
 
 /**
  * An address fit for showing to others: credentials, and query values that look secret by their name or by
