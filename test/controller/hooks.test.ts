@@ -298,7 +298,6 @@ describe('what the page may say to a connection', () => {
           ranges.length > 0 &&
           element.connection.log.receivedCount >= 500,
         'messages missing',
-        { timeout: 5000 },
       );
       counting = false;
       await nextFrame();

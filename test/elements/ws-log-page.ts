@@ -127,7 +127,7 @@ export class LogPage {
     const row = this.rows.find((each) => wordsOf(each).search(words) >= 0);
     if (!row) throw new Error(`no row has ${String(words)}: ${this.rowTexts.join(' | ')}`);
     row.click();
-    await waitUntil(() => this.details !== undefined, 'no details', { timeout: 5_000 });
+    await waitUntil(() => this.details !== undefined, 'no details');
     await this.element.updateComplete;
   }
 

@@ -283,12 +283,12 @@ describe('ws-log', () => {
     await page.painted();
     expect(page.log.getAttribute('aria-live')).to.equal('off');
     expect(page.spoken).to.equal('');
-    await waitUntil(() => page.spoken !== '', 'nothing spoken', { timeout: 3_000 });
+    await waitUntil(() => page.spoken !== '', 'nothing spoken');
     expect(page.spoken).to.equal('12 received, 3 sent');
     receive(page.connection, 1);
     await aTimeout(100);
     expect(page.spoken).to.equal('12 received, 3 sent');
-    await waitUntil(() => page.spoken === '', 'it is still to be found', { timeout: 5_000 });
+    await waitUntil(() => page.spoken === '', 'it is still to be found');
   });
 
   it('follows the language of the page', async () => {

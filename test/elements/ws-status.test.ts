@@ -48,7 +48,7 @@ class StatusPage {
 
   async shows(text: string | RegExp): Promise<void> {
     const fits = () => (typeof text === 'string' ? this.text.includes(text) : text.test(this.text));
-    await waitUntil(fits, `never shown: ${String(text)}; but: ${this.text}`, { interval: 10, timeout: 3000 });
+    await waitUntil(fits, `never shown: ${String(text)}; but: ${this.text}`, { interval: 10 });
   }
 }
 
@@ -149,7 +149,7 @@ describe('ws-status', () => {
     it('stands in the live region alone: nothing in there ticks', async () => {
       const page = await opened('/echo');
       await page.says('Connected');
-      await page.shows('0:01');
+      await page.shows(/0:0[1-9]/);
       expect(page.word).to.equal('Connected');
       page.connection.close();
     });
@@ -165,7 +165,7 @@ describe('ws-status', () => {
       await page.connection.send('one');
       await page.connection.send('two');
       await page.shows('2 sent 2 received');
-      await page.shows('0:01');
+      await page.shows(/0:0[1-9]/);
       page.connection.close();
     });
 
@@ -182,7 +182,7 @@ describe('ws-status', () => {
       const before = [page.box('clock'), page.box('sent-count'), page.box('received-count')];
       await page.connection.send('one');
       await page.shows('1 sent 1 received');
-      await page.shows('0:01');
+      await page.shows(/0:0[1-9]/);
       const after = [page.box('clock'), page.box('sent-count'), page.box('received-count')];
       expect(JSON.stringify(after)).to.equal(JSON.stringify(before));
       page.connection.close();
