@@ -1,5 +1,24 @@
 import { utf8Length } from '../protocol/utf8.js';
-import { entryBytes, isAscii, joinFlat, type StoredValue } from './entry-value.js';
+import {
+  entryBytes,
+  isAscii,
+  joinFlat,
+  knownMessageBytes,
+  messageUnits,
+  type StoredValue,
+} from './entry-value.js';
+
+/**
+ * Many texts of a chunk, joined: a search through one long string is many times faster than one through each of its
+ * parts. Whoever searches has to see to it that a match does not span two of them.
+ */
+export interface FlatTexts {
+  readonly text: string;
+  /** The n-th text is `text` from [n] to [n + 1]. */
+  readonly offsets: Uint32Array;
+  /** The row of the n-th text, rising. `undefined`: that of row n, empty for a row whose value is elsewhere. */
+  readonly rows: Uint32Array | undefined;
+}
 
 /** A run of entries, read by row: 0 is the entry with the sequence `first`. */
 export interface EntryChunk {
@@ -12,11 +31,21 @@ export interface EntryChunk {
   value(row: number): StoredValue;
   /** UTF-8 bytes of a row that holds a `string`. */
   textBytes(row: number): number;
+  /** The texts that lie joined, as they are and not to be written to. None while the chunk grows. */
+  readonly flatTexts: readonly FlatTexts[];
+  /** The rows, rising, whose values are in none of `flatTexts`; `undefined` for all of them. */
+  readonly looseRows: Uint32Array | undefined;
+  /** The length of a row that holds a message: UTF-16 code units of text, bytes of binary. Builds no string. */
+  lengthOf(row: number): number;
+  /** The bytes of a row that holds a message, where no text has to be read for it. */
+  knownBytes(row: number): number | undefined;
 }
 
 /** The chunk that still grows. The log pushes to its arrays itself: no call a message. */
 export class OpenChunk implements EntryChunk {
   readonly first: number;
+  readonly flatTexts: readonly FlatTexts[] = [];
+  readonly looseRows = undefined;
   readonly kinds: number[] = [];
   readonly times: number[] = [];
   readonly values: StoredValue[] = [];
@@ -52,6 +81,14 @@ export class OpenChunk implements EntryChunk {
 
   textBytes(row: number): number {
     return utf8Length(this.value(row) as string);
+  }
+
+  lengthOf(row: number): number {
+    return messageUnits(this.value(row));
+  }
+
+  knownBytes(row: number): number | undefined {
+    return knownMessageBytes(this.value(row));
   }
 }
 
@@ -148,10 +185,39 @@ export class SealedChunk implements EntryChunk {
     return this.#wideText.slice(this.#wideOffsets[rank], this.#wideOffsets[rank + 1]);
   }
 
+  get flatTexts(): readonly FlatTexts[] {
+    return [
+      { text: this.#asciiText, offsets: this.#asciiOffsets, rows: undefined },
+      { text: this.#wideText, offsets: this.#wideOffsets, rows: this.#wideRows },
+    ].filter(({ text }) => text !== '');
+  }
+
+  get looseRows(): Uint32Array {
+    return this.#otherRows;
+  }
+
   textBytes(row: number): number {
     const place = (this.#flags[row] ?? 0) >> placeShift;
-    if (place === ascii) return (this.#asciiOffsets[row + 1] ?? 0) - (this.#asciiOffsets[row] ?? 0);
+    if (place === ascii) return this.#asciiUnits(row);
     return utf8Length(this.value(row) as string);
+  }
+
+  lengthOf(row: number): number {
+    const place = (this.#flags[row] ?? 0) >> placeShift;
+    if (place === ascii) return this.#asciiUnits(row);
+    if (place === other) return messageUnits(this.value(row));
+    const rank = rankOf(this.#wideRows, row);
+    return (this.#wideOffsets[rank + 1] ?? 0) - (this.#wideOffsets[rank] ?? 0);
+  }
+
+  knownBytes(row: number): number | undefined {
+    const place = (this.#flags[row] ?? 0) >> placeShift;
+    if (place === ascii) return this.#asciiUnits(row);
+    return place === other ? knownMessageBytes(this.value(row)) : undefined;
+  }
+
+  #asciiUnits(row: number): number {
+    return (this.#asciiOffsets[row + 1] ?? 0) - (this.#asciiOffsets[row] ?? 0);
   }
 }
 

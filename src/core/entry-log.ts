@@ -34,6 +34,20 @@ export interface EntryLogOptions {
   readonly requestFrame?: (callback: () => void) => Release;
 }
 
+/** What can be told of a message at a glance: see `EntryLog.visitMessages()`. */
+export interface MessageGlance {
+  readonly sequence: number;
+  readonly kind: MessageKind;
+  /** Unix epoch milliseconds. */
+  readonly timeMs: number;
+  /** UTF-16 code units of text, bytes of binary. UTF-8 takes at least one byte a unit, and three at most. */
+  readonly units: number;
+  /** The size in bytes; `undefined` for text that nobody has read yet, or that is not ASCII. */
+  readonly knownBytes: number | undefined;
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** How many entries are held unless told otherwise. */
 export const defaultMaxEntries = 100_000;
 
@@ -216,10 +230,8 @@ export class EntryLog {
    * and never counted. `undefined` for events.
    */
   lengthAt(index: number): number | undefined {
-    const value = this.#messageAt(index);
-    if (value === undefined) return undefined;
-    if (value instanceof LargeText) return value.text.length;
-    return typeof value === 'string' || value instanceof OmittedMessage ? value.length : byteSize(value);
+    const row = this.#seek(this.#sequenceAt(index));
+    return row < 0 || isEvent(this.#read.kindCode(row)) ? undefined : this.#read.lengthOf(row);
   }
 
   /**
@@ -256,6 +268,32 @@ export class EntryLog {
     if (!('byteLength' in data) || data.byteLength === 0) return '';
     const shown = Math.max(0, Math.floor((maxChars + 1) / 3));
     return toHex(new Uint8Array(data, 0, Math.min(shown, data.byteLength)), ' ');
+  }
+
+  /**
+   * Goes over the held messages whose sequences are from `first` up to, not including, `next`, oldest first. Builds
+   * nothing and reads no text: some ten nanoseconds a message. `visit` is given the same object again and again, and
+   * must not change the log.
+   */
+  visitMessages(first: number, next: number, visit: (message: MessageGlance) => void): void {
+    const glance: Writable<MessageGlance> = { sequence: 0, kind: 'sent', timeMs: 0, units: 0, knownBytes: 0 };
+    for (let sequence = Math.max(first, this.#first); sequence < next;) {
+      const firstRow = this.#seek(sequence);
+      if (firstRow < 0) return;
+      const chunk = this.#read;
+      const rows = Math.min(chunk.count, next - chunk.first);
+      for (let row = firstRow; row < rows; row++) {
+        const code = chunk.kindCode(row);
+        if (isEvent(code)) continue;
+        glance.sequence = chunk.first + row;
+        glance.kind = code === kindCodes.sent ? 'sent' : 'received';
+        glance.timeMs = chunk.timeMs(row);
+        glance.units = chunk.lengthOf(row);
+        glance.knownBytes = chunk.knownBytes(row);
+        visit(glance);
+      }
+      sequence = chunk.first + rows;
+    }
   }
 
   /**

@@ -94,6 +94,21 @@ export function byteSize(data: ArrayBuffer | Blob): number {
   return 'byteLength' in data ? data.byteLength : data.size;
 }
 
+/** The length of a message: UTF-16 code units of text, bytes of binary. */
+export function messageUnits(value: StoredValue): number {
+  if (value instanceof LargeText) return value.text.length;
+  if (typeof value === 'string' || value instanceof OmittedMessage) return value.length;
+  return byteSize(value as ArrayBuffer | Blob);
+}
+
+/** The bytes of a message where no text has to be read for it; `undefined` for text that is not known to be ASCII. */
+export function knownMessageBytes(value: StoredValue): number | undefined {
+  if (typeof value === 'string') return undefined;
+  if (value instanceof LargeText) return value.bytesPerUnit === 1 ? value.text.length : undefined;
+  if (value instanceof OmittedMessage) return value.type === 'binary' ? value.length : undefined;
+  return byteSize(value as ArrayBuffer | Blob);
+}
+
 /** What a value is taken to cost while it is not known to be ASCII: see `EntryLog.sizeBytes`. */
 export function storedBytes(code: number, value: StoredValue): number {
   if (typeof value === 'string') return value.length * 2;

@@ -9,7 +9,7 @@ export {
   type ConnectionOptions,
   type ConnectRequest,
 } from './connection.js';
-export { EntryLog, type LogRange } from './entry-log.js';
+export { EntryLog, type LogRange, type MessageGlance } from './entry-log.js';
 export type * from './entry.js';
 export { globalPorts } from './global-ports.js';
 export type { Phase } from './phase.js';

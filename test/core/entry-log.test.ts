@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { AttemptEnd } from '../../src/core/attempt.js';
-import { EntryLog } from '../../src/core/entry-log.js';
+import { EntryLog, type MessageGlance } from '../../src/core/entry-log.js';
 import type { LogRange } from '../../src/core/entry-subscribers.js';
 
 const ended: AttemptEnd = {
@@ -597,6 +597,26 @@ function check(log: EntryLog, model: readonly ModelEntry[], clearedAt: number): 
     leastBytes += checkEntry(log, index, model[log.first + index]);
   }
   expect(log.sizeBytes).to.be.at.least(leastBytes);
+  checkVisits(log);
+}
+
+/** Checks that going over all messages, and over some, tells what reading each of them does. */
+function checkVisits(log: EntryLog): void {
+  const middle = log.first + (log.length >> 1);
+  const visited: string[] = [];
+  const visit = ({ sequence, kind, timeMs, units, knownBytes }: MessageGlance) => {
+    if (knownBytes !== undefined) expect(knownBytes).to.equal(log.sizeBytesAt(sequence - log.first));
+    visited.push(`${sequence} ${kind} ${timeMs} ${units}`);
+  };
+  log.visitMessages(0, middle, visit);
+  log.visitMessages(middle, Infinity, visit);
+  const wanted = Array.from({ length: log.length }, (_, index) => log.first + index)
+    .filter((sequence) => log.lengthAt(sequence - log.first) !== undefined)
+    .map((sequence) => {
+      const index = sequence - log.first;
+      return `${sequence} ${String(log.kindAt(index))} ${String(log.timeAt(index))} ${String(log.lengthAt(index))}`;
+    });
+  if (visited.join() !== wanted.join()) throw new Error(`visited ${visited.join()}, not ${wanted.join()}`);
 }
 
 /** Checks one entry in every way it can be read. Gives the least it can cost. */
