@@ -1,4 +1,4 @@
-import { errorAt, nameAt, type LocatedError } from './decoder.js';
+import { nameAt, type LocatedError } from './decoder.js';
 
 /** What a token is. `key` is the string before a colon; punctuation and words stand for themselves. */
 export type JsonTokenType =
@@ -32,7 +32,8 @@ const minus = 0x2d;
  * Walks over JSON text token by token and stops at the first mistake. It accepts exactly what `JSON.parse` accepts
  * (RFC 8259 without a byte order mark), and builds no values: numbers stay as they are written, repeated keys stay.
  * The current token lies in `type`, `start`, `end` and `depth`, so that a step makes no object; it can be paused
- * between any two tokens. Nesting is kept in an array, not on the call stack: any depth is walked.
+ * between any two tokens, and by `pauseAt` within long white space and strings. Nesting is kept in an array, not on the
+ * call stack: any depth is walked.
  *
  * @example
  * const tokens = new JsonTokens('{"a": 1}');
@@ -50,7 +51,21 @@ export class JsonTokens {
   depth = 0;
   /** The first mistake, once `next()` gave `false` because of one. */
   error: LocatedError | undefined;
+  /**
+   * Where in the text a step gives up for now (default: nowhere): `next()` is `false` and `isPaused` true when white
+   * space or a string goes on beyond. Set it further and call again: the same token is gone on with.
+   */
+  pauseAt = Infinity;
+  /** Whether the last `next()` was `false` because of `pauseAt`. */
+  isPaused = false;
   readonly #text: string;
+  /** How far the text was read: the end of the token, or beyond it where white space was paused in. */
+  #at = 0;
+  /** How far a string was read that was paused in, or 0. */
+  #stringEnd = 0;
+  /** The line of `#at`, from 1, and where it begins. White space alone has line ends. */
+  #line = 1;
+  #lineStart = 0;
   /** The open brackets, `{` as true. */
   readonly #open: boolean[] = [];
   #expected: Expectation = 'value';
@@ -59,13 +74,35 @@ export class JsonTokens {
     this.#text = text;
   }
 
+  /** Whether the whole text was walked, without a mistake. */
+  get isAtEnd(): boolean {
+    return this.#at >= this.#text.length && this.#expected === 'the end';
+  }
+
+  /** How far the text was read: the current token's end, or beyond it after a pause. */
+  get readTo(): number {
+    return this.#stringEnd || this.#at;
+  }
+
   /** Steps to the next token. `false` at the end of the text and at the first mistake, and from then on. */
   next(): boolean {
     if (this.error) return false;
+    this.isPaused = false;
+    if (this.#stringEnd > 0) return this.#string(this.start);
     const text = this.#text;
-    let at = this.end;
+    let at = this.#at;
     let code = text.charCodeAt(at);
-    while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) code = text.charCodeAt(++at);
+    while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+      // \r\n is one line end, as in `locate`
+      if (code === 0x0a || (code === 0x0d && text.charCodeAt(at + 1) !== 0x0a)) {
+        this.#line++;
+        this.#lineStart = at + 1;
+      }
+      code = text.charCodeAt(++at);
+      if (at >= this.pauseAt) break;
+    }
+    this.#at = at;
+    if (at >= this.pauseAt && at < text.length) return this.#pause();
     if (at >= text.length) {
       if (this.#expected !== 'the end') this.#fail(at, this.#missing());
       return false;
@@ -109,9 +146,12 @@ export class JsonTokens {
     const isKey = this.#expected === 'key' || this.#expected === 'key or }';
     if (!isKey && !this.#expectsValue()) return this.#unexpected(at);
     const text = this.#text;
-    for (let end = at + 1; end < text.length; end++) {
+    const limit = Math.min(text.length, this.pauseAt);
+    let end = this.#stringEnd || at + 1;
+    for (; end < limit; end++) {
       const code = text.charCodeAt(end);
       if (code === quote) {
+        this.#stringEnd = 0;
         this.depth = this.#open.length;
         if (isKey) this.#expected = 'colon';
         else this.#valueDone();
@@ -122,6 +162,10 @@ export class JsonTokens {
       const length = escapeLength(text, end);
       if (length === 0) return this.#fail(end, wrongEscape(text, end));
       end += length - 1;
+    }
+    if (end < text.length) {
+      this.#stringEnd = end;
+      return this.#pause();
     }
     return this.#fail(at, 'This string is not closed: its final " is missing.');
   }
@@ -174,12 +218,18 @@ export class JsonTokens {
 
   #accept(type: JsonTokenType, end: number): true {
     this.type = type;
-    this.end = end;
+    this.end = this.#at = end;
     return true;
   }
 
+  #pause(): false {
+    this.isPaused = true;
+    return false;
+  }
+
+  /** The mistake lies on the line that was counted to: what was read since has no line ends. */
   #fail(offset: number, message: string): false {
-    this.error = errorAt(this.#text, offset, message);
+    this.error = { message, offset, line: this.#line, column: offset - this.#lineStart + 1 };
     return false;
   }
 
