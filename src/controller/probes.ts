@@ -3,6 +3,7 @@ import type { SocketLike } from '../core/ports.js';
 import type { Evidence, Probe, ProbeKind, ProbeOutcome } from '../diagnosis/evidence.js';
 import { isBadPort } from '../protocol/bad-ports.js';
 import { isLoopbackHost } from '../protocol/host-kind.js';
+import { redactUrl } from '../protocol/redact-url.js';
 import { checkUrl } from '../protocol/url.js';
 
 /** How long one probe may take. */
@@ -49,9 +50,11 @@ export function canProbe(evidence: Evidence): boolean {
 /**
  * Asks the network what a failed attempt could not tell, one request after another and at most four: a `fetch` that
  * can be read if the server allows it (CORS), one that cannot (`no-cors`), one of `/`, and one WebSocket without
- * subprotocols or with the other scheme. Each is left out where its answer is known already or where it would be
- * mixed content. These are real requests: call it on the reader's gesture only. No credentials, cookies or referrer
- * go along, nothing is read from an answer but its status, and no message is sent.
+ * subprotocols or with the other scheme. Each is left out where its answer is known already, where it would be mixed
+ * content, or where it would show a token of a `wss:` address to the network. These are real requests: call it on the
+ * reader's gesture only. No credentials, cookies or referrer go along with a `fetch`; a WebSocket carries the cookies
+ * that it carries from this page anyway, because no script can keep them back. Nothing is read from an answer but its
+ * status, and no message is sent.
  *
  * Never rejects: a request that hangs, is blocked or stopped is an answer too.
  */
@@ -121,7 +124,9 @@ function socketQuestion(
   const without = { kind: 'without-subprotocols', url: socket } as const;
   if (offers && http !== 'failed') return without;
   const secure = socket.protocol === 'wss:';
-  if (secure && !plainAllowed) return offers ? without : undefined;
+  // A token in the address must not cross a network in the clear, only to learn whether the port is plain.
+  const exposes = !isLoopbackHost(socket.hostname) && redactUrl(socket.href) !== socket.href;
+  if (secure && (!plainAllowed || exposes)) return offers ? without : undefined;
   const swapped = new URL(socket);
   swapped.protocol = secure ? 'ws:' : 'wss:';
   return { kind: 'swapped-scheme', url: swapped };

@@ -33,7 +33,6 @@ const advisers: Partial<Record<CauseId, (facts: Facts) => Lines>> = {
       lastSent(facts) &&
       `The last message we sent had ${String(lastSent(facts)?.sizeBytes)} bytes.`,
   ],
-  'illegal-close-code': (facts) => (facts.code === undefined ? [] : describeCloseCode(facts.code).advice),
   'protocol-violation': (facts) => [
     ...afterMessage(facts),
     facts.was && facts.compression === true && 'Compression is in use: turn it off on the server to test.',

@@ -1,8 +1,7 @@
+import { failureWords } from '../protocol/failure-words.js';
 import type { CauseId, CauseText } from './cause.js';
 
 const measured = 'own measurement, Chromium 156 and Firefox 153';
-const readServerLog =
-  'Read the server’s log: Chromium sends it a close frame 1002 whose reason names the fault. Firefox sends nothing.';
 
 /** Causes of an end after a connection had opened. */
 export const causesAfterOpen = {
@@ -27,9 +26,10 @@ export const causesAfterOpen = {
     ],
     reader: ['Repeat it in another browser; note after which message it comes.'],
     owner: [
-      readServerLog,
-      'Look for code or middleware that writes to the socket after the upgrade.',
-      'Send bytes as binary, not as text; turn permessage-deflate off to test.',
+      failureWords.readServerLog,
+      failureWords.writesAfterUpgrade,
+      failureWords.textAndBinary,
+      failureWords.deflateOff,
     ],
     sources: ['RFC 6455 §5, §8.1', 'RFC 7692 §7.2.2', measured],
   },
@@ -39,13 +39,13 @@ export const causesAfterOpen = {
     explanation:
       'The close frame carried a number that has no meaning or is reserved for the browser itself.',
     reader: [],
-    owner: ['Close with 1000, 1011, or a code of your own from 4000 to 4999, and a reason.'],
+    owner: [failureWords.validCodes],
     sources: ['RFC 6455 §7.4', measured],
   },
   'message-too-big': {
     class: 'lost',
     title: 'The server announced a message that is too big for browsers',
-    explanation: 'A frame of more than 2 GiB ends the connection at its header.',
+    explanation: failureWords.tooBig,
     reader: [],
     owner: ['Send it in parts.'],
     sources: [measured],
@@ -70,7 +70,7 @@ export const causesAfterOpen = {
     class: 'lost',
     title: 'A proxy or the server cut an idle connection',
     explanation: 'Nothing was sent for some time, and something on the way has a limit for that.',
-    reader: ['Connect and wait again: the same time means a timer.', 'Keep it busy: one message every 25 s.'],
+    reader: ['Connect and wait again: the same time means a timer.', failureWords.keepBusy],
     owner: ['Send a ping every 25 s, or raise the idle limit of the proxy.'],
     sources: ['proxy-timeouts.ts', measured],
   },

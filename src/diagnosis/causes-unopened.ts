@@ -1,3 +1,4 @@
+import { failureWords } from '../protocol/failure-words.js';
 import type { CauseId, CauseText } from './cause.js';
 
 const measured = 'own measurement, Chromium 156 and Firefox 153';
@@ -144,7 +145,7 @@ export const causesBeforeServer = {
       'The server wants a certificate from you.',
       'There is no common TLS version or cipher, or the server hung up during the TLS handshake.',
     ],
-    reader: ['Open the https:// address in a new tab: there the browser says what is wrong.'],
+    reader: [failureWords.openHttps],
     owner: [
       'Install a certificate for this name from a trusted authority, with its intermediate certificates.',
       'Allow TLS 1.2 and 1.3 with current ciphers.',
@@ -155,7 +156,7 @@ export const causesBeforeServer = {
     class: 'tls',
     title: 'wss:// was used on a port without TLS',
     explanation: 'The browser began to encrypt, and the server did not understand it.',
-    reader: ['Try ws://, or the port that has TLS.'],
+    reader: [failureWords.plainPort, 'Or use the port that has TLS.'],
     owner: ['Put TLS on this port, or a TLS proxy before it.'],
     sources: [measured],
   },

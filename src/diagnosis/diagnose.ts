@@ -5,7 +5,7 @@ import type { Confidence, Diagnosis, Finding } from './diagnosis.js';
 import type { Evidence } from './evidence.js';
 import { readFacts, type Facts } from './facts.js';
 import { fixesFor } from './fixes.js';
-import { knownOf, summaryOf, unknowableOf } from './known.js';
+import { elsewhereOf, knownOf, summaryOf, unknowableOf } from './known.js';
 import type { Rule } from './rule.js';
 import { exclusions, rules } from './rules.js';
 
@@ -32,6 +32,7 @@ export function diagnose(evidence: Evidence): Diagnosis {
     known: knownOf(facts),
     findings,
     unknowable: unknowableOf(facts),
+    elsewhere: elsewhereOf(facts),
     fixes: fixesFor(
       findings.map(({ id }) => id),
       facts,
@@ -95,6 +96,7 @@ function isFailure(facts: Facts): boolean {
   if (situation === 'connecting' || situation === 'open') return false;
   if (situation === 'ours')
     return facts.evidence.timeout !== undefined && facts.evidence.endedBy === 'timeout';
+  if (situation === 'opened' && facts.justRestored) return true;
   if (situation === 'unsaid') return code !== undefined && !calmCodes.includes(code);
   return situation === 'unopened' || clean !== true || (code !== undefined && !calmCodes.includes(code));
 }

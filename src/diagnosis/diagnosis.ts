@@ -21,6 +21,8 @@ export interface Finding {
 
 /** A correction that a click can make; applying it connects nothing. */
 export interface DiagnosisFix {
+  /** The cause it corrects: one of the first three findings. */
+  readonly cause: CauseId;
   readonly id: 'switch-scheme' | 'use-address' | 'drop-subprotocols' | 'use-subprotocols';
   /** Short enough for a button. */
   readonly label: string;
@@ -43,7 +45,8 @@ export interface Diagnosis {
   /** What happened, in one sentence; no guess in it. */
   readonly summary: string;
   /**
-   * Whether something went wrong: it never opened, was lost, or was closed with another code than 1000, 1001 and 1005.
+   * Whether something went wrong: it never opened, was lost, or was closed with another code than 1000, 1001 and 1005,
+   * or ended because the page had been put away into the back/forward cache.
    * False for what we ended ourselves, and while it runs.
    */
   readonly failure: boolean;
@@ -53,6 +56,8 @@ export interface Diagnosis {
   readonly findings: readonly Finding[];
   /** What a page cannot know here, a sentence each. */
   readonly unknowable: readonly string[];
+  /** Where this browser tells its user, but not a page, more: a sentence each. Empty where it tells nowhere. */
+  readonly elsewhere: readonly string[];
   readonly fixes: readonly DiagnosisFix[];
   readonly commands: readonly DiagnosisCommand[];
   /** An `https:` address whose page in a new tab shows the browser's own words about a certificate. */

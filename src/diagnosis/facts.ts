@@ -23,6 +23,9 @@ export type Situation = 'connecting' | 'open' | 'unopened' | 'opened' | 'unsaid'
 /** What kind of place an address is, judged by its host's name alone. */
 export type Place = 'loopback' | 'private' | 'local-name' | 'address' | 'name' | 'unknown';
 
+/** The page came from the address's host and port: encrypted like the address (`same`), or not like it. */
+export type PagePort = 'same' | 'same-with-tls' | 'same-without-tls';
+
 /**
  * Evidence made safe to reason with: absurd values are gone, and what follows from it is worked out once. Every field
  * that is absent here is unknown.
@@ -40,6 +43,8 @@ export interface Facts {
   readonly pagePlace: Place;
   readonly securePage: boolean;
   readonly pageOrigin: string | undefined;
+  /** Whether the page was served from the very host and port of the address, and with or without its TLS. */
+  readonly pagePort: PagePort | undefined;
   readonly urlProblems: readonly Problem[];
   readonly protocolProblems: readonly Problem[];
   /** Whether a relative address could be resolved at all. */
@@ -59,6 +64,8 @@ export interface Facts {
   readonly openMs: number | undefined;
   readonly idleMs: number | undefined;
   readonly closingMs: number | undefined;
+  /** Whether the end came just when the page returned from the back/forward cache. */
+  readonly justRestored: boolean;
   readonly recentFailures: number;
   readonly permission: PermissionWord | undefined;
   readonly earlier: readonly EarlierAttempt[];
@@ -72,6 +79,9 @@ export interface Facts {
  * `silent`: a time limit ran out. `dead`: all failed at once.
  */
 export type HttpReach = 'answers' | 'root-only' | 'silent' | 'dead';
+
+/** Chromium ends the sockets of a cached page right after `pageshow` (own measurement). */
+const soonAfterRestoreMs = 1_500;
 
 /** Reads evidence. Never throws, whatever it holds. */
 export function readFacts(given: Evidence): Facts {
@@ -96,6 +106,7 @@ export function readFacts(given: Evidence): Facts {
     pagePlace: placeOf(pageUrl),
     securePage: pageUrl?.protocol === 'https:',
     pageOrigin: pageUrl && pageUrl.origin !== 'null' ? pageUrl.origin : undefined,
+    pagePort: pagePortOf(target, pageUrl),
     urlProblems: check.problems,
     protocolProblems: parseSubprotocols(offered ?? []).problems,
     urlChecked: page !== undefined || /^[a-z][a-z0-9+.-]*:/i.test(url.trim()),
@@ -117,6 +128,7 @@ export function readFacts(given: Evidence): Facts {
         : Math.max(0, durationMs - openedAfterMs),
     idleMs: evidence.idleMs,
     closingMs: evidence.closingMs,
+    justRestored: (evidence.restoredBeforeEndMs ?? Infinity) <= soonAfterRestoreMs,
     recentFailures: evidence.recentFailures ?? 0,
     permission: place === 'loopback' ? permissions?.loopback : permissions?.local,
     earlier: evidence.earlier ?? [],
@@ -165,6 +177,18 @@ function placeOf(url: URL | undefined): Place {
   return isPrivateHost(hostname) || !hostname.includes('.') || /\.test\.?$/i.test(hostname)
     ? 'local-name'
     : 'name';
+}
+
+function pagePortOf(target: URL | undefined, page: URL | undefined): PagePort | undefined {
+  if (!target || !page || target.hostname === '' || !/^https?:$/.test(page.protocol)) return undefined;
+  if (target.hostname !== page.hostname || portOf(target) !== portOf(page)) return undefined;
+  const pageSecure = page.protocol === 'https:';
+  if (pageSecure === (target.protocol === 'wss:')) return 'same';
+  return pageSecure ? 'same-with-tls' : 'same-without-tls';
+}
+
+function portOf({ port, protocol }: URL): string {
+  return port || (protocol === 'wss:' || protocol === 'https:' ? '443' : '80');
 }
 
 function badPortOf(target: URL | undefined, browser: BrowserFamily | undefined): Facts['badPort'] {

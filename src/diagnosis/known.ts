@@ -63,11 +63,11 @@ export function knownOf(facts: Facts): readonly string[] {
     evidence.refused !== undefined && quoted(evidence.refused),
     facts.never && durationMs !== undefined && `It took ${timeText(durationMs)}.`,
     facts.was && openMs !== undefined && `It was open for ${timeText(openMs)}.`,
-    facts.was && idleMs !== undefined && openMs !== undefined && idleMs < openMs
+    facts.was && idleMs !== undefined && openMs !== undefined && idleMs < openMs && !justBefore(facts)
       ? `The last message was ${timeText(idleMs)} before the end.`
       : undefined,
     last &&
-      last.beforeEndMs < 250 &&
+      justBefore(facts) &&
       `A ${last.kind} of ${String(last.sizeBytes)} bytes was ${last.direction} ${timeText(last.beforeEndMs)} before the end.`,
     facts.situation === 'ours' &&
       facts.code === 1005 &&
@@ -82,12 +82,12 @@ export function knownOf(facts: Facts): readonly string[] {
     facts.was && facts.compression === true && 'Messages are compressed (permessage-deflate).',
     place === 'loopback' && 'The address is this machine itself.',
     evidence.onLine === false && 'The browser says it is offline.',
-    facts.permission !== undefined &&
-    facts.permission !== 'granted' &&
-    place !== 'name' &&
-    place !== 'address'
+    facts.permission !== undefined && facts.permission !== 'granted' && needsPermission(facts)
       ? `Permission to reach it from this site: ${facts.permission}.`
       : undefined,
+    facts.was &&
+      facts.justRestored &&
+      `The page came back from the Back/Forward cache ${timeText(evidence.restoredBeforeEndMs ?? 0)} before the end.`,
     facts.recentFailures > 0 && `Failures just before it: ${String(facts.recentFailures)}.`,
     ...facts.probes.map(probeText),
   ].filter((sentence) => typeof sentence === 'string');
@@ -116,8 +116,37 @@ export function unknowableOf(facts: Facts): readonly string[] {
     lost && browser !== 'chromium' && facts.error === true
       ? 'Whether the server broke the protocol or reset the connection.'
       : undefined,
-    lost && 'Whether the server, a proxy or the network ended it.',
+    // Where the server broke a rule it was the browser itself.
+    lost && !(browser === 'chromium' && facts.error === true)
+      ? 'Whether the server, a proxy or the network ended it.'
+      : undefined,
   ].filter((sentence) => typeof sentence === 'string');
+}
+
+/**
+ * Where else the reason stands. Chromium writes one into its console for every handshake that failed and for every rule
+ * that the server broke; Firefox’s console only says that it failed (own measurement).
+ */
+export function elsewhereOf(facts: Facts): readonly string[] {
+  const { situation, browser, threw, error, evidence } = facts;
+  if (browser !== 'chromium' || error !== true || threw !== undefined) return [];
+  if (situation === 'unopened' && !evidence.cspViolation && evidence.timeout === undefined)
+    return ['Open the developer tools (F12): this browser writes the reason into its console.'];
+  if (situation === 'opened' && facts.clean === false && !facts.justRestored)
+    return [
+      'Open the developer tools (F12): this browser writes the broken rule into its console. The server’s own log has it too, as the reason of the close frame 1002 that this browser sent it.',
+    ];
+  return [];
+}
+
+/** Whether there was a message so shortly before the end that it may be the reason. */
+function justBefore({ evidence: { messages } }: Facts): boolean {
+  return (messages?.last?.beforeEndMs ?? Infinity) < 250;
+}
+
+/** Browsers ask for permission only where a page from elsewhere wants to reach this machine or its network. */
+function needsPermission({ place, pagePlace }: Facts): boolean {
+  return place !== 'name' && place !== 'address' && pagePlace !== 'loopback' && pagePlace !== 'private';
 }
 
 function codeText(code: number | undefined): string {

@@ -56,18 +56,22 @@ const usualSeconds: readonly number[] = [
   2, 3, 5, 10, 15, 20, 25, 30, 45, 60, 75, 90, 100, 120, 180, 240, 300, 600, 900, 1200, 1800, 3600, 7200,
 ];
 
-/** The limits of that kind that a measured time fits. */
-export function limitsAt(timeMs: number, kind: ProxyTimeout['kind']): readonly ProxyTimeout[] {
-  return proxyTimeouts.filter((limit) => limit.kind === kind && fits(timeMs, limit.seconds));
+/**
+ * The limits of that kind that a measured time fits. `earlierMs`: by how much the measured time may be too short,
+ * because the proxy began to count before the page did; default 0.
+ */
+export function limitsAt(timeMs: number, kind: ProxyTimeout['kind'], earlierMs = 0): readonly ProxyTimeout[] {
+  return proxyTimeouts.filter((limit) => limit.kind === kind && fits(timeMs, limit.seconds, earlierMs));
 }
 
 /**
  * The usual limit that a measured time fits, in seconds: a product's default or a round number. A cut comes at the
- * limit or within 0.3 s after it (own measurement, nginx and HAProxy); 2 % are allowed for slow networks.
+ * limit or within 0.3 s after it (own measurement, nginx and HAProxy); 2 % are allowed for slow networks. `earlierMs`
+ * as for {@link limitsAt}.
  */
-export function usualLimitAt(timeMs: number): number | undefined {
+export function usualLimitAt(timeMs: number, earlierMs = 0): number | undefined {
   return [...usualSeconds, ...proxyTimeouts.map((limit) => limit.seconds)].find((seconds) =>
-    fits(timeMs, seconds),
+    fits(timeMs, seconds, earlierMs),
   );
 }
 
@@ -76,9 +80,9 @@ export function sameTime(oneMs: number, otherMs: number): boolean {
   return Math.abs(oneMs - otherMs) <= Math.max(300, 0.02 * Math.max(oneMs, otherMs));
 }
 
-function fits(timeMs: number, seconds: number): boolean {
+function fits(timeMs: number, seconds: number, earlierMs: number): boolean {
   const overMs = timeMs - seconds * 1000;
-  return overMs >= -Math.min(100, seconds * 20) && overMs <= Math.max(350, seconds * 20);
+  return overMs >= -Math.min(100, seconds * 20) - earlierMs && overMs <= Math.max(350, seconds * 20);
 }
 
 function idle(

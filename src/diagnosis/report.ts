@@ -1,7 +1,8 @@
 import { redactText } from '../protocol/redact-text.js';
 import { isSecretSubprotocol } from '../protocol/secret-subprotocol.js';
-import type { Diagnosis } from './diagnosis.js';
+import type { Diagnosis, Finding } from './diagnosis.js';
 import type { Evidence } from './evidence.js';
+import { meaningOf } from './meaning-of.js';
 import { soundEvidence } from './sound-evidence.js';
 
 /** What to put into a report beside the diagnosis. */
@@ -35,11 +36,15 @@ export function reportMarkdown(given: Evidence, diagnosis: Diagnosis, options: R
     '',
     '### What can be behind it',
     '',
-    ...diagnosis.findings.flatMap(({ id, cause, confidence, because, advice }, index) => [
-      `${String(index + 1)}. **${cause.title}** (${confidence}, \`${id}\`)`,
-      ...because.map((sentence) => `   - ${plain(clean(sentence))}`),
-      ...(index === 0 ? [...advice, ...cause.owner].map((line) => `   - To do: ${plain(clean(line))}`) : []),
+    ...diagnosis.findings.flatMap((finding, index) => [
+      `${String(index + 1)}. **${finding.cause.title}** (${finding.confidence}, \`${finding.id}\`)`,
+      ...findingLines(finding, index === 0 ? diagnosis.elsewhere : undefined).map(
+        (line) => `   - ${plain(clean(line))}`,
+      ),
     ]),
+    ...(diagnosis.certificateUrl === undefined
+      ? []
+      : ['', `The page that explains a certificate: ${code(clean(diagnosis.certificateUrl))}`]),
     '',
     '### What a page cannot know here',
     '',
@@ -58,6 +63,21 @@ export function reportMarkdown(given: Evidence, diagnosis: Diagnosis, options: R
       : []),
   ];
   return lines.join('\n');
+}
+
+/** What the card says of a cause: of the first one all, with where else the reason stands. */
+function findingLines(
+  { cause, closeCode, because, advice }: Finding,
+  elsewhere: readonly string[] | undefined,
+): readonly string[] {
+  const isFirst = elsewhere !== undefined;
+  return [
+    meaningOf(cause, closeCode),
+    ...(isFirst ? (cause.kinds ?? []).map((kind) => `A form it takes: ${kind}`) : []),
+    ...[...advice, ...(elsewhere ?? [])].map((line) => `To do: ${line}`),
+    ...(isFirst ? cause.owner.map((line) => `For the owner: ${line}`) : []),
+    ...because.map((sentence) => `Sign: ${sentence}`),
+  ];
 }
 
 /** Inline code around any text: the fence is longer than any run of backticks in it (CommonMark §6.1). */

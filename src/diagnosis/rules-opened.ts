@@ -1,5 +1,5 @@
 import type { Facts } from './facts.js';
-import { limitsAt, sameTime, usualLimitAt } from './proxy-timeouts.js';
+import { limitsAt, sameTime, usualLimitAt, type ProxyTimeout } from './proxy-timeouts.js';
 import { rows, type Exclusion, type Rule } from './rule.js';
 
 /** A shorter idle time than this is no sign of a limit. */
@@ -27,8 +27,31 @@ const illegal = ({ code = 1000 }: Facts) =>
 const unassigned = ({ code = 1000 }: Facts) => code >= 1016 && code <= 2999;
 
 const idledMs = (facts: Facts) => (torn(facts) ? (facts.idleMs ?? 0) : 0);
+/**
+ * How much earlier than the page a proxy may have begun to count: it has passed the handshake on before the page hears
+ * that it is open. Only while no message has set both clocks anew.
+ */
+const countedBeforeMs = ({ openMs, idleMs, evidence: { openedAfterMs } }: Facts) =>
+  openMs !== undefined && idleMs !== undefined && openMs - idleMs < 5
+    ? Math.min(openedAfterMs ?? 0, idleMs / 10)
+    : 0;
 const idleLimit = (facts: Facts) =>
-  idledMs(facts) >= shortestLimitMs ? usualLimitAt(idledMs(facts)) : undefined;
+  idledMs(facts) >= shortestLimitMs ? usualLimitAt(idledMs(facts), countedBeforeMs(facts)) : undefined;
+const idleProducts = (facts: Facts) => limitsAt(idledMs(facts), 'idle', countedBeforeMs(facts));
+/** Products and how well their default is known, the surest first. */
+const productsText = (limits: readonly ProxyTimeout[]) =>
+  (['high', 'medium', 'low'] as const)
+    .map((confidence) => {
+      const names = new Set(limits.filter((one) => one.confidence === confidence).map((one) => one.product));
+      return names.size > 0 ? `${[...names].join(', ')} (${sureness[confidence]})` : '';
+    })
+    .filter((text) => text !== '')
+    .join('; ');
+const sureness = {
+  high: 'measured or documented',
+  medium: 'not verified by us',
+  low: 'only reported',
+} as const;
 const seconds = (timeMs: number | undefined) => `${String(Math.round((timeMs ?? 0) / 100) / 10)} s`;
 const sameIdle = (facts: Facts) =>
   idledMs(facts) >= shortestLimitMs &&
@@ -135,13 +158,8 @@ export const openedRules: readonly Rule[] = [
   ),
   ...rows(
     (facts) =>
-      idleLimit(facts) !== undefined &&
-      idledMs(facts) >= surelyIdleMs &&
-      limitsAt(idledMs(facts), 'idle').length > 0,
-    (facts) =>
-      `${seconds(facts.idleMs)} fits the default of ${[
-        ...new Set(limitsAt(idledMs(facts), 'idle').map(({ product }) => product)),
-      ].join(', ')}.`,
+      idleLimit(facts) !== undefined && idledMs(facts) >= surelyIdleMs && idleProducts(facts).length > 0,
+    (facts) => `${seconds(facts.idleMs)} fits the default of ${productsText(idleProducts(facts))}.`,
     ['idle-timeout', 'likely', 0.8],
   ),
   ...rows(
@@ -163,7 +181,7 @@ export const openedRules: readonly Rule[] = [
   ...rows(
     (facts) => torn(facts) && limitsAt(facts.openMs ?? 0, 'lifetime').length > 0,
     (facts) =>
-      `It ended at an age of ${seconds(facts.openMs)}, which ${limitsAt(facts.openMs ?? 0, 'lifetime')[0]?.product ?? 'a proxy'} sets by default.`,
+      `It ended at an age of ${seconds(facts.openMs)}, the default of ${productsText(limitsAt(facts.openMs ?? 0, 'lifetime'))}.`,
     ['lifetime-limit', 'possible', 0.6],
   ),
   ...rows(
@@ -255,6 +273,11 @@ export const openedRules: readonly Rule[] = [
 /** What cannot be, given what else is known of a connection that had opened. */
 export const openedExclusions: readonly Exclusion[] = [
   { when: (facts) => Number(facts.closingMs) >= browserGaveUpClosingMs, causes: ['close-cut-short'] },
+  // A browser that puts a page away goes away itself; no server sent that code (WHATWG WebSockets, “make disappear”).
+  {
+    when: (facts) => ended(facts) && facts.justRestored && facts.code === 1001,
+    causes: ['closed-by-server'],
+  },
   { when: violated, causes: ['connection-lost', 'idle-timeout', 'lifetime-limit', 'message-too-big'] },
   {
     // cut soon after a message in either direction: no idle limit

@@ -2,7 +2,6 @@ import { hasError } from '../protocol/problem.js';
 import type { Facts } from './facts.js';
 import { rows, type Exclusion, type Rule } from './rule.js';
 
-const soonAfterRestoreMs = 1_500;
 const manySockets = { chromium: 255, firefox: 200, webkit: 200, unknown: 200 } as const;
 
 /** Nothing shows that the network was reached. */
@@ -155,8 +154,7 @@ export const pageRules: readonly Rule[] = [
     ['prevented-by-page', 'certain', 0.9],
   ),
   ...rows(
-    ({ was, situation, evidence: { restoredBeforeEndMs: ms } }) =>
-      was && situation !== 'ours' && ms !== undefined && ms <= soonAfterRestoreMs,
+    ({ was, situation, justRestored }) => was && situation !== 'ours' && justRestored,
     'It ended just when the page came back from the Back/Forward cache.',
     ['page-restored', 'likely', 0.97],
   ),

@@ -66,6 +66,26 @@ export const unopenedRules: readonly Rule[] = [
     ['port-closed', 'possible', 0.39],
   ),
   ...rows(
+    (facts) => failed(facts) && (facts.place === 'loopback' || facts.place === 'private'),
+    'On one’s own machine or network the server most often just does not run.',
+    ['port-closed', 'possible', 0.41],
+  ),
+  ...rows(
+    (facts) => failed(facts) && facts.pagePort === 'same',
+    'This page itself came from that host and port.',
+    ['not-upgraded', 'possible', 0.45],
+  ),
+  ...rows(
+    (facts) => secure(facts) && facts.pagePort === 'same-without-tls',
+    'This page itself came from that host and port, without TLS.',
+    ['wss-to-plain-port', 'likely', 0.9],
+  ),
+  ...rows(
+    (facts) => plain(facts) && facts.pagePort === 'same-with-tls',
+    'This page itself came from that host and port, with TLS.',
+    ['ws-to-tls-port', 'likely', 0.9],
+  ),
+  ...rows(
     (facts) => secure(facts) && near(facts) && facts.target?.port !== '',
     'Servers near you often have no TLS.',
     ['wss-to-plain-port', 'possible', 0.31],

@@ -1,4 +1,5 @@
 import type { CloseCode } from './close-codes.js';
+import { failureWords } from './failure-words.js';
 
 /** What differs from code to code; `describeCloseCode` adds what follows from the number. */
 export type CloseCodeEntry = Omit<CloseCode, 'range' | 'closeArgument' | 'registered'>;
@@ -57,12 +58,12 @@ export const closeCodeTable: readonly CloseCodeEntry[] = [
     ],
     advice: [
       'Try another client against the same endpoint; if that works, look at what stands between.',
-      'Turn permessage-deflate off to rule compression out.',
-      'Look for code that writes to the socket after the upgrade.',
+      failureWords.deflateOff,
+      failureWords.writesAfterUpgrade,
     ],
     observed: [
       'You see 1002 only if the server sent it. When the browser itself finds the fault, the page gets 1006.',
-      'Chromium then sends 1002 to the server, with a reason that names the fault: read it in the server’s log. Firefox sends nothing.',
+      failureWords.readServerLog,
     ],
     source: rfc,
   },
@@ -121,7 +122,7 @@ export const closeCodeTable: readonly CloseCodeEntry[] = [
     advice: [
       'The code does not tell the cause: look at the browser’s network panel and the server’s log.',
       'If it was never open: check address, path, sign-in and certificate.',
-      'If it was open: send something every 25 s or so, to see whether an idle limit cut it.',
+      failureWords.keepBusy,
     ],
     observed: [
       'A server that sends 1006 all the same makes Chromium report an unclean 1006, and Firefox a clean one.',
@@ -135,7 +136,7 @@ export const closeCodeTable: readonly CloseCodeEntry[] = [
     onWire: 'allowed',
     meaning: 'One side received data that does not fit its type, such as text that is not UTF-8.',
     causes: ['The server found text that is not UTF-8, or data that breaks its own rules.'],
-    advice: ['Send valid UTF-8 as text, and anything else as binary.'],
+    advice: [failureWords.textAndBinary],
     observed: [
       'When the server sends bad UTF-8, the page gets 1006; Chromium tells the server 1002, Firefox nothing.',
     ],
@@ -167,9 +168,7 @@ export const closeCodeTable: readonly CloseCodeEntry[] = [
     meaning: 'One side received a message larger than it takes.',
     causes: ['The message is over a limit of the server, or of a gateway before it.'],
     advice: ['Send less at once, or raise the limit of the server or gateway.'],
-    observed: [
-      'Browsers do not show 1009 for their own limits: a frame that announces over 2 GiB ends with 1006.',
-    ],
+    observed: ['Browsers do not show 1009 for their own limits.', failureWords.tooBig],
     source: rfc,
   },
   {
@@ -240,10 +239,7 @@ export const closeCodeTable: readonly CloseCodeEntry[] = [
       'wss:// was used on a port without TLS.',
       'The server wants a client certificate, or no TLS version suits both.',
     ],
-    advice: [
-      'Open the same host and port with https:// in a tab: the browser then names the fault.',
-      'If the port has no TLS, use ws://.',
-    ],
+    advice: [failureWords.openHttps, failureWords.plainPort],
     observed: [
       'Firefox reports 1015, not clean, when TLS fails; Chromium reports 1006 instead.',
       'A server that sends 1015 all the same makes Chromium report 1006, and Firefox a clean 1015.',

@@ -1,4 +1,5 @@
 import { closeCodeTable, type CloseCodeEntry } from './close-code-table.js';
+import { failureWords } from './failure-words.js';
 import { isCloseArgument } from './is-close-argument.js';
 
 /**
@@ -107,7 +108,7 @@ const unlisted: Readonly<Record<CloseCodeRangeId, Omit<CloseCodeEntry, 'code' | 
     onWire: 'disallowed',
     meaning: 'Codes below 1000 are not used; no endpoint may send one.',
     causes: ['The server sends a number that is no close code, such as an error number of its own.'],
-    advice: ['Change the server to a valid code: 1000, 1011, or one of 4000-4999.'],
+    advice: [failureWords.validCodes],
     observed: ['Browsers pass such a code on as a clean close.'],
   },
   protocol: {
@@ -143,7 +144,7 @@ const unlisted: Readonly<Record<CloseCodeRangeId, Omit<CloseCodeEntry, 'code' | 
     onWire: 'disallowed',
     meaning: 'Close codes end at 4999; this number has no meaning.',
     causes: ['The server sends a number that is no close code.'],
-    advice: ['Change the server to a valid code: 1000, 1011, or one of 4000-4999.'],
+    advice: [failureWords.validCodes],
     observed: ['Browsers pass such a code on as a clean close.'],
   },
   invalid: {

@@ -208,6 +208,17 @@ describe('no request is made that is mixed content', () => {
     expect(await swapOf({ ...secure, url: 'wss://example.test/' })).to.equal(undefined);
   });
 
+  it('and none that would show a token of a wss: address to the network', async () => {
+    const plainPage = { ...failure, pageUrl: 'http://docs.test/' };
+    expect(await swapOf({ ...plainPage, url: 'wss://example.test/?token=s3cr3t' })).to.equal(undefined);
+    expect(await swapOf({ ...plainPage, url: 'wss://example.test/?room=1' })).to.equal(
+      'socket ws://example.test/?room=1',
+    );
+    expect(await swapOf({ ...plainPage, url: 'wss://localhost:8443/?token=s3cr3t' })).to.equal(
+      'socket ws://localhost:8443/?token=s3cr3t',
+    );
+  });
+
   it('but to this machine it is none, except in WebKit', async () => {
     const local: Evidence = { ...secure, url: 'wss://localhost:8443/' };
     expect(await swapOf({ ...local, browser: 'chromium' })).to.equal('socket ws://localhost:8443/');

@@ -1,5 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { diagnose, type CauseId, type Confidence, type Evidence } from '../../src/diagnosis/index.js';
+import {
+  causes,
+  diagnose,
+  reportMarkdown,
+  type CauseId,
+  type Confidence,
+  type Evidence,
+} from '../../src/diagnosis/index.js';
+import { closeCodes, describeCloseCode } from '../../src/protocol/close-codes.js';
+import { failureWords } from '../../src/protocol/failure-words.js';
 
 const failed: Evidence = {
   url: 'ws://api.example.com/stream',
@@ -106,6 +115,30 @@ const table: readonly Row[] = [
     first: 'port-closed',
   },
   {
+    what: 'a failure on this machine of which nothing else is known',
+    evidence: { ...failed, url: 'ws://localhost:8080/', pageUrl: 'http://localhost:3000/' },
+    first: 'port-closed',
+    confidence: 'possible',
+  },
+  {
+    what: 'a failure at the host and port that the page itself came from',
+    evidence: { ...failed, url: 'ws://localhost:8080/x', pageUrl: 'http://localhost:8080/docs' },
+    first: 'not-upgraded',
+    confidence: 'possible',
+  },
+  {
+    what: 'wss: to the host and port that the page came from without TLS',
+    evidence: { ...failed, url: 'wss://localhost:8080/x', pageUrl: 'http://localhost:8080/docs' },
+    first: 'wss-to-plain-port',
+    confidence: 'likely',
+  },
+  {
+    what: 'ws: to the host and port that the page came from with TLS',
+    evidence: { ...failed, url: 'ws://localhost:8443/x', pageUrl: 'https://localhost:8443/docs' },
+    first: 'ws-to-tls-port',
+    confidence: 'likely',
+  },
+  {
     what: 'wss: where only ws: opens',
     evidence: {
       ...failed,
@@ -175,6 +208,17 @@ const table: readonly Row[] = [
     confidence: 'likely',
   },
   {
+    what: 'an idle minute that the proxy began to count before the page heard of the opening',
+    evidence: { ...lost, openedAfterMs: 700, durationMs: 60_100, idleMs: 59_400 },
+    first: 'idle-timeout',
+    confidence: 'likely',
+  },
+  {
+    what: 'as much too short, but after a message, which sets both clocks anew',
+    evidence: { ...lost, openedAfterMs: 700, durationMs: 70_100, idleMs: 59_400 },
+    first: 'connection-lost',
+  },
+  {
     what: 'an odd idle time, twice the same',
     evidence: {
       ...lost,
@@ -201,6 +245,18 @@ const table: readonly Row[] = [
     evidence: { ...lost, events: ['open', 'error', 'close'], restoredBeforeEndMs: 8 },
     first: 'page-restored',
     confidence: 'likely',
+  },
+  {
+    what: 'a going-away just when the page is back from the Back/Forward cache',
+    evidence: { ...lost, code: 1001, wasClean: true, restoredBeforeEndMs: 8 },
+    first: 'page-restored',
+    confidence: 'likely',
+  },
+  {
+    what: 'the same code long after',
+    evidence: { ...lost, code: 1001, wasClean: true, restoredBeforeEndMs: 90_000 },
+    first: 'closed-by-server',
+    confidence: 'certain',
   },
   {
     what: 'Chromium’s error after opening',
@@ -284,7 +340,9 @@ describe('from evidence to the first cause', () => {
 
   it('names the products whose limit fits, and advises', () => {
     const [found] = diagnose({ ...lost, durationMs: 60_130, idleMs: 60_090 }).findings;
-    expect(found?.because.join(' ')).to.contain('nginx').and.to.contain('AWS Application Load Balancer');
+    const signs = found?.because.join(' ');
+    expect(signs).to.match(/nginx, Apache, AWS Application Load Balancer \(measured or documented\)/);
+    expect(signs, 'and how well each default is known').to.contain('fly.io (only reported)');
     expect(found?.cause.owner.join(' ')).to.contain('ping every 25 s');
   });
 
@@ -294,6 +352,64 @@ describe('from evidence to the first cause', () => {
     expect(findings[0]?.closeCode).to.equal(1009);
     expect(findings[0]?.advice.join(' ')).to.contain('40000 bytes');
     expect(known.join(' ')).to.contain('A binary of 40000 bytes was sent 20 ms before the end.');
+  });
+});
+
+describe('what is said of an end', () => {
+  it('tells of a return from the Back/Forward cache, and counts that as a failure', () => {
+    const { known, failure } = diagnose({ ...lost, code: 1001, wasClean: true, restoredBeforeEndMs: 8 });
+    expect(known.join(' ')).to.contain('came back from the Back/Forward cache 8 ms before the end');
+    expect(failure).to.equal(true);
+    expect(diagnose({ ...lost, code: 1001, wasClean: true }).failure).to.equal(false);
+  });
+
+  it('does not give the last message twice', () => {
+    const last = { direction: 'received', kind: 'text', sizeBytes: 5, beforeEndMs: 190 } as const;
+    const { known } = diagnose({ ...lost, idleMs: 190, messages: { last } });
+    expect(known.filter((sentence) => sentence.includes('190 ms before the end'))).to.have.length(1);
+  });
+
+  it('keeps quiet about a permission that a page on this machine does not need', () => {
+    const evidence: Evidence = {
+      ...failed,
+      url: 'ws://localhost:1234/',
+      permissions: { loopback: 'prompt' },
+    };
+    const known = (pageUrl: string) => diagnose({ ...evidence, pageUrl }).known.join(' ');
+    expect(known('http://localhost:8080/')).not.to.contain('Permission');
+    expect(known('https://docs.example/')).to.contain('Permission to reach it from this site: prompt.');
+  });
+
+  it('does not wonder who ended it where the browser did', () => {
+    const { unknowable } = diagnose({ ...lost, events: ['open', 'message', 'error', 'close'] });
+    expect(unknowable.join(' ')).not.to.contain('the server, a proxy or the network');
+    expect(diagnose(lost).unknowable.join(' ')).to.contain('the server, a proxy or the network');
+  });
+
+  it('does not say of a 1006 that came in a close frame that none came', () => {
+    const evidence: Evidence = { ...lost, browser: 'firefox', code: 1006, wasClean: true };
+    const [found] = diagnose(evidence).findings;
+    expect(found?.id).to.equal('illegal-close-code');
+    expect(found?.advice.join(' ')).not.to.contain('If it was never open');
+    const report = reportMarkdown(evidence, diagnose(evidence));
+    expect(report).not.to.contain('ended without a close frame, or never began');
+  });
+});
+
+describe('where else the reason stands', () => {
+  const elsewhere = (evidence: Evidence) => diagnose(evidence).elsewhere.join(' ');
+
+  it('is Chromium’s console, for a handshake that failed', () => {
+    expect(elsewhere(failed)).to.contain('console');
+    expect(elsewhere({ ...failed, browser: 'firefox' })).to.equal('');
+    expect(elsewhere({ ...failed, events: [], timeout: 'handshake', endedBy: 'timeout' })).to.equal('');
+  });
+
+  it('is Chromium’s console and the server’s log, for a broken rule', () => {
+    const broken: Evidence = { ...lost, events: ['open', 'message', 'error', 'close'] };
+    expect(elsewhere(broken)).to.contain('console').and.to.contain('server’s own log').and.to.contain('1002');
+    expect(elsewhere(lost), 'a lost connection').to.equal('');
+    expect(elsewhere({ ...broken, restoredBeforeEndMs: 5 }), 'after the cache').to.equal('');
   });
 });
 
@@ -312,6 +428,11 @@ describe('one-click fixes', () => {
     expect(fixes(evidence)).to.deep.equal([['use-address', 'wss://a.example/x']]);
   });
 
+  it('say which cause they correct', () => {
+    const evidence = { ...failed, browser: 'firefox', url: 'wss://a.example/', code: 1015 } as const;
+    expect(diagnose(evidence).fixes.map(({ cause }) => cause)).to.deep.equal(['wss-to-plain-port']);
+  });
+
   it('drop the subprotocols that keep it from opening', () => {
     const probes = [
       { kind: 'no-cors', outcome: 'answered' },
@@ -326,5 +447,22 @@ describe('one-click fixes', () => {
     expect(fixes({ ...evidence, pageUrl: 'http://docs.example/' })).to.deep.equal([
       ['switch-scheme', 'ws://a.example/'],
     ]);
+  });
+});
+
+describe('the words of causes and of close codes', () => {
+  const entries = [...closeCodes, ...[0, 1016, 3500, 4000, 5000].map(describeCloseCode)];
+  const ofCodes = entries.flatMap(({ meaning, causes, advice, observed }) => [
+    ...[meaning, ...causes, ...advice, ...observed],
+  ]);
+  const ofCauses = causes.flatMap(({ explanation, kinds = [], reader, owner }) => [
+    ...[explanation, ...kinds, ...reader, ...owner],
+  ]);
+
+  it('are the same where they tell the same fact', () => {
+    for (const sentence of Object.values(failureWords)) {
+      expect(ofCodes, 'close codes').to.include(sentence);
+      expect(ofCauses, 'causes').to.include(sentence);
+    }
   });
 });

@@ -30,6 +30,17 @@ describe('the report', () => {
     expect(text).to.contain('Test/1');
   });
 
+  it('says what the card says: what the cause means, what to do for both, where else to look', () => {
+    const text = report({ ...evidence, url: 'wss://api.example.com/stream' }).replaceAll('\\', '');
+    expect(text).to.contain('It gave an ordinary HTTP answer to the request for an upgrade.');
+    expect(text).to.contain('A form it takes: There is no WebSocket at this path (404, 200).');
+    expect(text).to.contain('To do: Check the path.');
+    expect(text).to.contain('To do: Open the developer tools (F12)');
+    expect(text).to.contain('For the owner: Check the route');
+    expect(text, 'of the others too').to.contain('To do: Check that the server runs, and the host and port.');
+    expect(text).to.contain('https://api.example.com/');
+  });
+
   it('holds no secret of the address, the subprotocols or the reason', () => {
     const text = report(evidence);
     for (const hidden of [secret, token, 'ann:', 'pass-word', 'private/path', 'session=abc']) {

@@ -285,6 +285,8 @@ export const en = {
     commands: 'Commands that show more than a browser may',
     copyCommand: (program: string) => `Copy ${program} command`,
     copyReport: 'Copy report',
+    ifCause: (title: string) => `If “${title}” it is:`,
+    ifTls: 'If it is the encryption:',
     openCertificate: (url: string) => `Open ${url} in a new tab`,
     fixed: {
       url: 'The address is changed. Connect to try it.',
@@ -293,7 +295,7 @@ export const en = {
     probe: 'Find out more',
     stopProbes: 'Stop asking',
     probeHint:
-      'Makes up to four requests to this server, 3 seconds each at most, without cookies or credentials.',
+      'Makes up to four requests to this server, 3 seconds each at most, without credentials; only the WebSocket among them carries this page’s cookies for it.',
     probes: 'What was asked, and what it showed',
     asking: 'Asking…',
     asked: {

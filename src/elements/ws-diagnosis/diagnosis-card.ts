@@ -4,11 +4,12 @@ import type { ConnectionLike } from '../../core/connection.js';
 import type { Phase } from '../../core/phase.js';
 import type { Release } from '../../core/ports.js';
 import { showControls } from '../../decode/text.js';
+import { causeOf } from '../../diagnosis/causes.js';
 import { diagnose } from '../../diagnosis/diagnose.js';
 import type { Diagnosis, DiagnosisCommand, DiagnosisFix, Finding } from '../../diagnosis/diagnosis.js';
 import type { Evidence } from '../../diagnosis/evidence.js';
+import { meaningOf } from '../../diagnosis/meaning-of.js';
 import { reportMarkdown } from '../../diagnosis/report.js';
-import { describeCloseCode } from '../../protocol/close-codes.js';
 import { icon, type IconName } from '../shared/icons.js';
 import type { Localization } from '../shared/localization.js';
 import { CopyButtons } from './copy-buttons.js';
@@ -80,8 +81,9 @@ export class DiagnosisCard {
           ${this.#renderActions(noProbes)}
         </div>
         <div class="main">
-          ${this.#renderCause(first, others.length)} ${todo(words.reader, first.advice)}
-          ${this.#renderFixes(diagnosis)} ${noProbes ? nothing : this.#renderProbes()}
+          ${this.#renderCause(first, others.length)}
+          ${todo(words.reader, [...first.advice, ...diagnosis.elsewhere])}
+          ${this.#renderFixes(diagnosis, first)} ${noProbes ? nothing : this.#renderProbes()}
           ${this.#renderMore(first)}
         </div>
         <div class="facts">
@@ -118,7 +120,6 @@ export class DiagnosisCard {
 
   #renderCause({ cause, confidence, closeCode }: Finding, others: number) {
     const words = this.#localization.strings.diagnosis;
-    const meaning = closeCode === undefined ? cause.explanation : describeCloseCode(closeCode).meaning;
     const undecided = confidence === 'possible' && others > 0;
     return html`
       <div part="cause">
@@ -129,7 +130,7 @@ export class DiagnosisCard {
           >
         </p>
         <h4 class="title">${cause.title}</h4>
-        <p>${meaning}</p>
+        <p>${meaningOf(cause, closeCode)}</p>
         ${undecided ? html`<p class="quiet">${words.undecided(this.#localization.number(others + 1))}</p>` : nothing}
       </div>
     `;
@@ -162,7 +163,7 @@ export class DiagnosisCard {
     `;
   }
 
-  #renderFixes({ fixes, certificateUrl }: Diagnosis) {
+  #renderFixes({ fixes, certificateUrl }: Diagnosis, first: Finding) {
     const words = this.#localization.strings.diagnosis;
     const settings = this.#connection?.state.settings;
     // A page that fixed the endpoint does not want it changed by its readers.
@@ -173,21 +174,29 @@ export class DiagnosisCard {
       <div class="actions">
         ${offered.map(
           (fix) =>
-            html`<button
-              class="primary"
-              part="button fix-button"
-              aria-disabled=${fix === made ? 'true' : 'false'}
-              @click=${() => this.#apply(fix)}
-            >
-              ${fix.label}
-            </button>`,
+            html`${
+                fix.cause === first.id
+                  ? nothing
+                  : html`<span class="quiet">${words.ifCause(causeOf(fix.cause).title)}</span>`
+              }<button
+                class="primary"
+                part="button fix-button"
+                aria-disabled=${fix === made ? 'true' : 'false'}
+                @click=${() => this.#apply(fix)}
+              >
+                ${fix.label}
+              </button>`,
         )}
         <span class="made" aria-live="polite">${made ? words.fixed[made.setting] : nothing}</span>
         ${
           certificateUrl
-            ? html`<a part="certificate-link" href=${certificateUrl} target="_blank" rel="noopener noreferrer"
-                >${words.openCertificate(certificateUrl)}</a
-              >`
+            ? html`${first.cause.class === 'tls' ? nothing : html`<span class="quiet">${words.ifTls}</span>`}<a
+                  part="certificate-link"
+                  href=${certificateUrl}
+                  target="_blank"
+                  rel="noopener noreferrer"
+                  >${words.openCertificate(certificateUrl)}</a
+                >`
             : nothing
         }
       </div>
