@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 /**
@@ -29,6 +29,7 @@ const minified = {
 
 const modules: UserConfig = {
   logLevel: 'warn', // not a line for each of a hundred files
+  plugins: [workerScripts('beside')],
   build: {
     ...common,
     outDir: 'dist',
@@ -43,7 +44,7 @@ const modules: UserConfig = {
 };
 
 const cdn: UserConfig = {
-  plugins: [minifiedStyles(), integrityHashes()],
+  plugins: [minifiedStyles(), workerScripts('ws-tester.'), integrityHashes()],
   build: {
     ...common,
     outDir: cdnDir,
@@ -58,7 +59,7 @@ const cdn: UserConfig = {
 };
 
 const iife: UserConfig = {
-  plugins: [minifiedStyles(), withoutLitGlobals(), integrityHashes()],
+  plugins: [minifiedStyles(), workerScripts('none'), withoutLitGlobals(), integrityHashes()],
   build: {
     ...common,
     outDir: cdnDir,
@@ -123,6 +124,59 @@ function integrityHashes(): Plugin {
         join(cdnDir, 'sri.json'),
         `${JSON.stringify(Object.fromEntries(hashes), undefined, 2)}\n`,
       );
+    },
+  };
+}
+
+/**
+ * Publishes the scripts of workers. In `src/` such a script is a module named `…-thread.ts` that imports nothing but
+ * types, started by the one form that users' bundlers understand (Vite, webpack 5):
+ *
+ *     new Worker(new URL('./some-thread.js', import.meta.url), { type: 'module' })
+ *
+ * Vite would understand it too, and write an address that begins at the root of a site; so the form is hidden from
+ * it, and what is published is as written:
+ * - `beside`: the script lies beside the module that names it, as in `src/`.
+ * - a prefix: the same, and the file's name gets the prefix.
+ * - `none`: no script; a classic script does not know where it came from. `new URL()` throws there, so the code's
+ *   way for where no worker can run is taken.
+ *
+ * Fails the build where a thread imports anything: it must be whole when a host copies this one file.
+ */
+function workerScripts(publish: 'beside' | 'none' | `${string}.`): Plugin {
+  const hidden = '__importMetaUrl'; // as long as `import.meta.url`, so that source maps stay right
+  const prefix = publish === 'beside' ? '' : publish;
+  return {
+    name: 'worker-scripts',
+    enforce: 'pre',
+    transform(code, id) {
+      const addresses = /(new URL\(\s*'\.\/)([\w-]+-thread)(\.js',\s*)import\.meta\.url/g;
+      if (!id.endsWith('.ts') || !addresses.test(code)) return null;
+      const hiding = code.replace(addresses, (_, start: string, name: string, end: string) => {
+        const script = resolve(dirname(id), `${name}.ts`);
+        if (publish !== 'none') {
+          this.emitFile({ type: 'chunk', id: script, ...(prefix && { fileName: `${prefix}${name}.js` }) });
+        }
+        return `${start}${name}${end}${publish === 'none' ? 'undefined' : hidden}`;
+      });
+      return { code: hiding, map: null };
+    },
+    renderChunk(code) {
+      if (!code.includes(hidden)) return null;
+      const shown = code.replaceAll(
+        /([\w-]+-thread\.js['"`],\s*)__importMetaUrl/g,
+        `${prefix}$1import.meta.url`,
+      );
+      return { code: shown, map: null };
+    },
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk') continue;
+        if (file.code.includes(hidden)) this.error(`${file.fileName}: the address of its worker was lost`);
+        const isThread = /-thread\.ts$/.test(file.facadeModuleId ?? '');
+        if (isThread && file.imports.length > 0)
+          this.error(`${file.fileName} imports ${file.imports.join()}`);
+      }
     },
   };
 }

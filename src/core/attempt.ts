@@ -1,3 +1,4 @@
+import type { MessagePack } from './message-pack.js';
 import type { CspViolation, Ports, Release, SocketEvent, SocketEventName, SocketLike } from './ports.js';
 
 /** Whose doing the end of an attempt was. `peer` is everything that is not ours: server, network, browser. */
@@ -35,6 +36,8 @@ export interface AttemptEnd {
   readonly offered?: readonly string[];
   /** What the constructor threw. `name` is not always that of a DOMException (Firefox under CSP). */
   readonly threw?: { readonly name: string; readonly message: string };
+  /** What was told when the socket went away with the worker that held it: then there is no `close` event. */
+  readonly lost?: string;
   /** Why no socket was made at all: the host prevented it, or there was no URL. */
   readonly refused?: string;
   /** An enforced policy violation that came during the attempt and fits its URL. */
@@ -85,6 +88,8 @@ export interface AttemptListener {
   stillTrying(): void;
   opened(socket: SocketLike, timeMs: number): void;
   message(data: unknown, timeMs: number): void;
+  /** Several messages, from a socket that hands them over in packs. */
+  messages(pack: MessagePack): void;
   /** Our `close()` put the socket into CLOSING. */
   closing(): void;
   /** Once, and nothing after it. */
@@ -113,7 +118,7 @@ export class Attempt {
   #openedMs: number | undefined;
   #activeMs: number;
   readonly #events = new Set<SocketEventName>();
-  #threw: { name: string; message: string } | undefined;
+  #threw: { readonly name: string; readonly message: string } | undefined;
   #cspViolation: CspViolation | undefined;
   #closedBy: Commander | undefined;
   #closeArgs: CloseArguments | undefined;
@@ -145,6 +150,8 @@ export class Attempt {
     this.#socket.binaryType = 'arraybuffer';
     this.#listen('open', this.#onOpen);
     this.#listen('message', this.#onMessage);
+    const stopPacks = this.#socket.takePacks?.(this.#onPack);
+    if (stopPacks) this.#releases.push(stopPacks);
     this.#listen('error', this.#onError);
     this.#listen('close', this.#onClose);
     this.#after(stillTryingAfterMs, () => {
@@ -229,8 +236,22 @@ export class Attempt {
     this.#options.listener.message(event.data, this.#activeMs);
   };
 
-  readonly #onError = (): void => {
+  readonly #onPack = (pack: MessagePack): void => {
+    if (this.#ended || pack.count === 0) return;
+    this.#events.add('message');
+    this.#activeMs = pack.times[pack.count - 1] ?? this.#options.ports.clock.now();
+    this.#options.listener.messages(pack);
+  };
+
+  readonly #onError = (event: SocketEvent): void => {
     if (this.#ended || this.#events.has('error')) return;
+    if (event.threw !== undefined || event.lost !== undefined) {
+      // No event of a WebSocket: the record says what it is.
+      this.#threw = event.threw;
+      if (event.threw) this.#socket = undefined;
+      this.#end(this.#closedBy ?? 'peer', event.lost !== undefined ? { lost: event.lost } : {});
+      return;
+    }
     this.#events.add('error');
     // A `close` belongs to every `error`; where it does not come, the attempt must not hang.
     const closed = this.#socket?.readyState === 3;

@@ -1,5 +1,6 @@
 import type { AttemptEnd } from './attempt.js';
 import type { Phase } from './phase.js';
+import type { SocketPlace } from './ports.js';
 
 /** What a connection is set to do at its next attempt. Frozen; replaced when a setting changes. */
 export interface ConnectionSettings {
@@ -58,6 +59,11 @@ export interface ConnectionState {
   readonly extensions?: string;
   /** What the socket calls itself when it is not a plain one, such as "Recording". */
   readonly socketLabel?: string;
+  /**
+   * Where the running or last socket lives, if it was asked to live in a worker (`ws-tester/worker-socket`): there, or
+   * on the page because no worker could run. Absent before opening, and for every other socket.
+   */
+  readonly socketPlace?: SocketPlace;
   /** How the last attempt ended. Absent while one runs and before the first. */
   readonly end?: AttemptEnd;
   /** Whether the last attempt failed, see `failed()` in `attempt.ts`. */

@@ -218,6 +218,7 @@ export class Connection {
       protocol: undefined,
       extensions: undefined,
       socketLabel: undefined,
+      socketPlace: undefined,
       end: undefined,
       retry: undefined,
       retriesUsedUp: undefined,
@@ -259,6 +260,9 @@ export class Connection {
         message: (data, timeMs) => {
           this.log.pushMessage('received', data as Payload, clock.timeOriginMs + timeMs);
         },
+        messages: (pack) => {
+          this.log.pushMessages('received', pack, clock.timeOriginMs);
+        },
         closing: () => this.#move('closing', {}),
         ended: (end) => this.#onEnded(end),
       },
@@ -285,6 +289,7 @@ export class Connection {
       openedAtMs: atMs,
       socketUrl: url,
       socketLabel: socket.label,
+      socketPlace: socket.place,
       protocol,
       extensions,
     });

@@ -17,6 +17,7 @@ import {
   type StoredValue,
 } from './entry-value.js';
 import type { Entry, EntryKind, MessageKind, OmittedPayload, OpenedDetail, Payload } from './entry.js';
+import { eachMessage, type MessagePack } from './message-pack.js';
 import type { Release } from './ports.js';
 
 export type { LogRange } from './entry-subscribers.js';
@@ -310,12 +311,16 @@ export class EntryLog {
    * `timeMs` is Unix epoch milliseconds. The payload must not be written to afterwards.
    */
   pushMessage(kind: MessageKind, data: Payload, timeMs: number): void {
-    if (kind === 'sent') this.#sentCount++;
-    else this.#receivedCount++;
-    if (typeof data === 'string' && data.length < largeTextUnits)
-      this.#pushText(kindCodes[kind], data, timeMs);
-    else this.#push(kindCodes[kind], typeof data === 'string' ? new LargeText(data, false) : data, timeMs);
+    this.#pushMessage(kind, data, timeMs);
     this.#subscribers.announce();
+  }
+
+  /** Appends the messages of a pack, in their order. Its times are milliseconds since `timeOriginMs`, Unix epoch. */
+  pushMessages(kind: MessageKind, pack: MessagePack, timeOriginMs: number): void {
+    eachMessage(pack, (data, timeStamp) => {
+      this.#pushMessage(kind, data, timeOriginMs + timeStamp);
+    });
+    if (pack.count > 0) this.#subscribers.announce();
   }
 
   /** Appends an event of the connection, or a remark of ours, which is cut after 4,096 code units. */
@@ -347,6 +352,14 @@ export class EntryLog {
    */
   subscribe(listener: (range: LogRange) => void): Release {
     return this.#subscribers.add(listener);
+  }
+
+  #pushMessage(kind: MessageKind, data: Payload, timeMs: number): void {
+    if (kind === 'sent') this.#sentCount++;
+    else this.#receivedCount++;
+    if (typeof data === 'string' && data.length < largeTextUnits)
+      this.#pushText(kindCodes[kind], data, timeMs);
+    else this.#push(kindCodes[kind], typeof data === 'string' ? new LargeText(data, false) : data, timeMs);
   }
 
   /** A flood passes here: a text, and room for it. The rest is the slow way. */

@@ -12,6 +12,7 @@ export {
 export { EntryLog, type LogRange, type MessageGlance } from './entry-log.js';
 export type * from './entry.js';
 export { globalPorts } from './global-ports.js';
+export { eachMessage, packPlaces, type MessagePack } from './message-pack.js';
 export type { Phase } from './phase.js';
 export type * from './ports.js';
 export type { SendData } from './send-gate.js';

@@ -1,3 +1,5 @@
+import type { MessagePack } from './message-pack.js';
+
 /**
  * What the core needs from the world around it. The core has no clock, no socket, no chance of its own:
  * a browser, Node or a test hands them in, and so the same code runs in all three.
@@ -21,7 +23,20 @@ export interface SocketEvent {
   readonly code?: number;
   readonly reason?: string;
   readonly wasClean?: boolean;
+  /**
+   * On an `error` of a socket whose constructor ran later and elsewhere (in a worker): what that threw. No such
+   * socket was made, and nothing follows.
+   */
+  readonly threw?: { readonly name: string; readonly message: string };
+  /**
+   * On an `error` of a socket that went away together with what held it (a worker), so that no `close` follows:
+   * what was told about it.
+   */
+  readonly lost?: string;
 }
+
+/** Where a socket lives, where that is a question: in a worker, or on the page because no worker could run. */
+export type SocketPlace = 'worker' | 'page';
 
 /**
  * Anything shaped like a browser's `WebSocket`: the real one, `ws` in Node, a proxy, a recorded exchange.
@@ -40,6 +55,13 @@ export interface SocketLike {
    * Leave it out for a real socket.
    */
   readonly label?: string;
+  /** Where it lives, once that is settled. Leave it out where nobody asked for another place than the usual. */
+  readonly place?: SocketPlace | undefined;
+  /**
+   * Leave it out, or give messages in packs instead of by `message` events: from this call on each message comes
+   * once, in a pack or by an event, and all in order. Packs are for this one taker; its release is returned.
+   */
+  takePacks?(taker: (pack: MessagePack) => void): Release;
   send(data: string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Blob): void;
   close(code?: number, reason?: string): void;
   addEventListener(type: SocketEventName, listener: (event: SocketEvent) => void): void;

@@ -45,6 +45,14 @@ export async function wtrConfig({
     concurrentBrowsers: 1,
     concurrency: 1,
     testsFinishTimeout: 180_000,
+    middleware: [
+      // The script of a worker is named as it will be published, `some-thread.js`. Imports are looked up as
+      // TypeScript by themselves; addresses made by `new URL()` are not.
+      (context, next) => {
+        if (/^\/src\/.*-thread\.js$/.test(context.path)) context.path = context.path.replace(/js$/, 'ts');
+        return next();
+      },
+    ],
     plugins: [
       // the tsconfig carries experimentalDecorators and useDefineForClassFields: false, which Lit needs
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` }),

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { Attempt, failed } from '../../src/core/attempt.js';
 import type { AttemptEnd, AttemptListener } from '../../src/core/attempt.js';
+import { eachMessage } from '../../src/core/message-pack.js';
 import type { CspViolation, Ports } from '../../src/core/ports.js';
 import { ManualClock } from './manual-clock.js';
 import { ScriptedSocket } from './scripted-socket.js';
@@ -28,6 +29,7 @@ function stage(options: { thrown?: unknown; observe?: boolean; url?: string } = 
     stillTrying: () => told.push('stillTrying'),
     opened: () => told.push('opened'),
     message: (data) => told.push(`message ${String(data)}`),
+    messages: (pack) => eachMessage(pack, (data) => told.push(`packed ${data as string}`)),
     closing: () => told.push('closing'),
     ended(end) {
       told.push('ended');
