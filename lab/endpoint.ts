@@ -49,6 +49,8 @@ export interface Example {
   readonly label: string;
   /** Path and query below `/lab`, for example `/close/4401?reason=token%20expired`. */
   readonly path: string;
+  /** Subprotocols to offer, comma separated, without which nothing is to be seen. Absent: none are needed. */
+  readonly protocols?: string;
 }
 
 /** One row of the endpoint table: what the lab serves, and what the index says about it. */
@@ -59,6 +61,8 @@ export interface Endpoint {
   readonly summary: string;
   readonly parameters: readonly (Parameter | NumberParameter)[];
   readonly examples: readonly [Example, ...Example[]];
+  /** Whether a client meets a failure there, so that the demo lists it under “Break it on purpose”. Default false. */
+  readonly breaks?: boolean;
   /**
    * Decides about one upgrade request. A {@link ParameterError} thrown here is told to the client in a message
    * of its own, followed by close code 1008.

@@ -81,6 +81,9 @@ const handshakeFaults: readonly Fault[] = [
   raw('ssh-banner', 'Answers like an SSH server.', 'fault', ({ socket }) =>
     socket.end('SSH-2.0-OpenSSH_9.2\r\n'),
   ),
+  raw('garbage', 'Answers with bytes that are no HTTP at all.', 'fault', ({ socket }) =>
+    socket.end(Buffer.from([0x00, 0xff, 0x16, 0x03, 0x0d, 0x0a, 0x7f, 0x0d, 0x0a])),
+  ),
   raw('early-hints', 'Sends 103 before 101. Chromium fails, Firefox opens.', 'page', (visit) => {
     visit.socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n');
     open(visit);
@@ -94,14 +97,18 @@ const handshakeFaults: readonly Fault[] = [
   badHandshake('http-1.0', 'The 101 is of HTTP/1.0. Chromium opens, Firefox fails.', {
     statusLine: 'HTTP/1.0 101 Switching Protocols',
   }),
-  badHandshake('subprotocol-not-offered', 'Chooses the subprotocol chat.v9, offered or not.', {
-    protocol: 'chat.v9',
-  }),
-  badHandshake('subprotocol-none', 'Chooses no subprotocol, whatever is offered.', {}),
-  raw('subprotocol-case', 'Chooses the first subprotocol offered, in upper case.', 'page', (visit) => {
-    const [first = 'chat'] = (visit.request.headers['sec-websocket-protocol'] ?? 'chat').split(',');
-    open(visit, { protocol: first.trim().toUpperCase() });
-  }),
+  offering(
+    badHandshake('subprotocol-not-offered', 'Chooses the subprotocol chat.v9, offered or not.', {
+      protocol: 'chat.v9',
+    }),
+  ),
+  offering(badHandshake('subprotocol-none', 'Chooses no subprotocol, whatever is offered.', {})),
+  offering(
+    raw('subprotocol-case', 'Chooses the first subprotocol offered, in upper case.', 'page', (visit) => {
+      const [first = 'chat'] = (visit.request.headers['sec-websocket-protocol'] ?? 'chat').split(',');
+      open(visit, { protocol: first.trim().toUpperCase() });
+    }),
+  ),
   badHandshake('extension-unknown', 'Uses the extension x-foo.', { extensions: 'x-foo' }),
   badHandshake('extension-parameter', 'Compresses with a parameter that does not exist.', {
     extensions: 'permessage-deflate; foo=1',
@@ -151,6 +158,10 @@ const openFaults: readonly Fault[] = [
   framing('close-one-byte', 'Sends a close frame with half a code.', {
     opcode: 8,
     payload: Buffer.from([3]),
+  }),
+  framing('close-longest-reason', 'Sends a close reason of 123 bytes, the most there may be.', {
+    opcode: 8,
+    payload: closeFrame(1000, 'r'.repeat(123)).subarray(2),
   }),
   framing('close-long-reason', 'Sends a close reason of 124 bytes.', {
     opcode: 8,
@@ -230,6 +241,12 @@ function raw(name: string, summary: string, plain: PlainAnswer, damage: Fault['d
 
 function badHandshake(name: string, summary: string, parts: HandshakeParts): Fault {
   return raw(name, summary, 'page', (visit) => open(visit, parts));
+}
+
+/** With an example that offers a subprotocol, without which most clients see nothing wrong. */
+function offering(fault: Fault): Fault {
+  const [{ label, path }] = fault.examples;
+  return { ...fault, examples: [{ label, path, protocols: 'chat.v1' }] };
 }
 
 function after101(name: string, summary: string, then: Fault['damage'], parts: HandshakeParts = {}): Fault {

@@ -83,7 +83,9 @@ export function handleHttp(
 
 function indexJson(labPath: string, addresses: readonly FaultAddress[]): string {
   const rows = (table: readonly Endpoint[]) =>
-    table.map(({ path, summary, parameters, examples }) => ({ path, summary, parameters, examples }));
+    table.map(({ path, summary, parameters, examples, breaks = false }) => ({
+      ...{ path, summary, parameters, examples, breaks },
+    }));
   return JSON.stringify(
     { base: labPath, endpoints: rows(endpoints), faults: rows(faults), faultAddresses: addresses },
     null,

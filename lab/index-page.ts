@@ -67,7 +67,10 @@ function section({ path, summary, parameters, examples }: Endpoint, labPath: str
         <p>${escape(summary)}</p>${parameters.length === 0 ? '' : parameterList(parameters)}
         <ul>${examples
           .map(
-            (example) => `<li><code>${escape(labPath + example.path)}</code> ${escape(example.label)}</li>`,
+            ({ path, label, protocols }) =>
+              `<li><code>${escape(labPath + path)}</code> ${escape(label)}${
+                protocols === undefined ? '' : ` Offer the subprotocol <code>${escape(protocols)}</code>.`
+              }</li>`,
           )
           .join('')}</ul>
       </section>`;

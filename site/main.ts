@@ -12,7 +12,16 @@ const firstSteps: Readonly<Record<string, string>> = {
 interface LabEndpoint {
   readonly path: string;
   readonly summary: string;
-  readonly examples: readonly { readonly label: string; readonly path: string }[];
+  readonly examples: readonly LabExample[];
+  /** Whether a failure is met there. */
+  readonly breaks: boolean;
+}
+
+interface LabExample {
+  readonly label: string;
+  readonly path: string;
+  /** Subprotocols to offer there. */
+  readonly protocols?: string;
 }
 
 /** What `/lab/index.json` says, as far as this page uses it. */
@@ -39,8 +48,9 @@ function labUrl(path: string): string {
 }
 
 /** Puts an endpoint into the console and brings the console into view. It does not connect. */
-function choose(url: string, label: string): void {
+function choose(url: string, label: string, protocols = ''): void {
   tester.setAttribute('url', url);
+  tester.setAttribute('protocols', protocols);
   const step = firstSteps[tester.connection.state.phase] ?? 'Press Connect there.';
   byId('chosen').textContent = `${label}: ${url} is in the console. ${step}`;
   const instant = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -59,7 +69,9 @@ function endpointItem(base: string, endpoint: LabEndpoint): HTMLLIElement {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = example.label;
-    button.addEventListener('click', () => choose(labUrl(base + example.path), example.label));
+    button.addEventListener('click', () => {
+      choose(labUrl(base + example.path), example.label, example.protocols);
+    });
     buttons.append(button);
   }
   const item = document.createElement('li');
@@ -68,26 +80,34 @@ function endpointItem(base: string, endpoint: LabEndpoint): HTMLLIElement {
 }
 
 /** The menu of faults: choosing one puts its address into the console, and connects no more than the buttons do. */
-function listFaults({ base, faults, faultAddresses }: LabIndex): void {
+function listFaults({ base, endpoints, faults, faultAddresses }: LabIndex): void {
   const menu = byId('fault-menu') as HTMLSelectElement;
-  const group = (label: string, choices: readonly { readonly url: string; readonly label: string }[]) => {
+  const choices: { readonly url: string; readonly label: string; readonly protocols?: string }[] = [];
+  const group = (label: string, added: typeof choices) => {
+    if (added.length === 0) return;
     const options = document.createElement('optgroup');
     options.label = label;
-    options.append(...choices.map((choice) => new Option(choice.label, choice.url)));
-    return options;
+    options.append(...added.map((choice, index) => new Option(choice.label, String(choices.length + index))));
+    choices.push(...added);
+    menu.append(options);
   };
-  const byPath = faults.flatMap(({ summary, examples }) =>
-    examples.map(({ label, path }) => ({
-      url: labUrl(base + path),
-      label: label === summary ? label : `${summary} ${label}`,
-    })),
+  const byPath = (rows: readonly LabEndpoint[]) =>
+    rows.flatMap(({ summary, examples }) =>
+      examples.map(({ label, path, ...rest }) => ({
+        url: labUrl(base + path),
+        label: label === summary ? label : `${summary} ${label}`,
+        ...rest,
+      })),
+    );
+  group('Before and at the handshake, or after it', byPath(faults));
+  group('Endpoints that end, refuse or stay silent', byPath(endpoints.filter(({ breaks }) => breaks)));
+  group(
+    'Addresses of their own',
+    faultAddresses.map(({ url, summary }) => ({ url, label: summary })),
   );
-  const byAddress = faultAddresses.map(({ url, summary }) => ({ url, label: summary }));
-  menu.append(group('Before and at the handshake, or after it', byPath));
-  if (byAddress.length > 0) menu.append(group('Addresses of their own', byAddress));
   menu.addEventListener('change', () => {
-    const [option] = menu.selectedOptions;
-    if (option?.value) choose(option.value, option.label);
+    const chosen = menu.value === '' ? undefined : choices[Number(menu.value)];
+    if (chosen) choose(chosen.url, chosen.label, chosen.protocols);
   });
   byId('faults').hidden = false;
 }

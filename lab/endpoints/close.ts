@@ -36,6 +36,7 @@ export const closeCode: Endpoint = {
     { label: 'Close with 4401', path: '/close/4401?reason=Token%20expired' },
     { label: 'Forbidden code 1006', path: '/close/1006' },
   ],
+  breaks: true,
   answer: (visit) => {
     const text = visit.search.get('reason') ?? '';
     const bytes = Buffer.byteLength(text);
@@ -55,6 +56,7 @@ export const closeNone: Endpoint = {
   summary: 'Opens, then closes without a code: the page sees 1005.',
   parameters: [afterMs],
   examples: [{ label: 'Close without a code', path: '/close/none' }],
+  breaks: true,
   answer: (visit) => closeWith(visit, undefined, ''),
 };
 

@@ -14,9 +14,11 @@ const afterMs: NumberParameter = {
 /** `/lab/drop` */
 export const drop: Endpoint = {
   path: '/drop',
-  summary: 'Opens, then drops the TCP connection without a close frame: the page sees 1006.',
+  summary:
+    'Opens, then drops the TCP connection without a close frame, as a server that is killed does: the page sees 1006.',
   parameters: [afterMs],
   examples: [{ label: 'Dropped after 1 s', path: '/drop?after=1000' }],
+  breaks: true,
   answer: ({ search, signal }) => {
     const delayMs = readNumber(afterMs, search.get('after'));
     return {

@@ -11,6 +11,7 @@ export const noClose: Endpoint = {
   summary: `Echoes, but never answers a close frame. Drops the TCP connection ${holdMs / 1_000} s after it.`,
   parameters: [],
   examples: [{ label: 'Never closes', path: '/no-close' }],
+  breaks: true,
   answer: ({ signal }) => ({
     kind: 'accept',
     open: (socket) => {

@@ -13,6 +13,7 @@ export const reject: Endpoint = {
     { label: 'Refused with 403', path: '/reject/403' },
     { label: 'Refused with 503', path: '/reject/503' },
   ],
+  breaks: true,
   answer: ({ pathValue }) => {
     const value = readNumber(status, pathValue);
     const text = `The lab refused this upgrade with ${value} ${STATUS_CODES[value] ?? ''}`.trimEnd();

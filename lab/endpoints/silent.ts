@@ -9,5 +9,6 @@ export const silent: Endpoint = {
   summary: `Takes the upgrade request and never answers it. Hangs up after ${holdMs / 60_000} minutes.`,
   parameters: [],
   examples: [{ label: 'Never answers', path: '/silent' }],
+  breaks: true,
   answer: () => ({ kind: 'silence', holdMs }),
 };

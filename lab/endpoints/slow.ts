@@ -16,6 +16,7 @@ export const slow: Endpoint = {
   summary: 'Answers the upgrade late, then echoes.',
   parameters: [ms],
   examples: [{ label: 'Opens after 3 s', path: '/slow?ms=3000' }],
+  breaks: true,
   answer: ({ search }) => ({
     kind: 'accept',
     delayMs: readNumber(ms, search.get('ms')),
