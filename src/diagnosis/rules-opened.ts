@@ -278,6 +278,8 @@ export const openedExclusions: readonly Exclusion[] = [
     when: (facts) => ended(facts) && facts.justRestored && facts.code === 1001,
     causes: ['closed-by-server'],
   },
+  // A clean close is one with a close frame (RFC 6455 §7.1.4).
+  { when: (facts) => facts.clean === true, causes: ['connection-lost', 'idle-timeout', 'message-too-big'] },
   { when: violated, causes: ['connection-lost', 'idle-timeout', 'lifetime-limit', 'message-too-big'] },
   {
     // cut soon after a message in either direction: no idle limit

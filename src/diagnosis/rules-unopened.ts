@@ -316,9 +316,11 @@ const opened: readonly CauseId[] = ['protocol-violation', 'connection-lost'];
 export const unopenedExclusions: readonly Exclusion[] = [
   {
     when: answers,
-    causes: [...network, 'tls-failed', 'wss-to-plain-port', 'no-answer', 'bad-port'],
+    causes: ['tls-failed', 'wss-to-plain-port', 'no-answer', 'bad-port'],
   },
   { when: answers, causes: ['local-network-access'] },
+  // Whatever came of the attempt: the host was found, and something answers there.
+  { when: (facts) => facts.http === 'answers', causes: network },
   // A server of TLS only may answer plain requests with an error page: nginx and Apache do.
   {
     when: (facts) => answers(facts) && probeOf(facts, 'swapped-scheme')?.outcome === 'failed',

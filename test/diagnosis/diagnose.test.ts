@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { causes, confidences, diagnose, reportMarkdown } from '../../src/diagnosis/index.js';
-import type { CauseClass, Confidence, Evidence } from '../../src/diagnosis/index.js';
+import type { CauseClass, CauseId, Confidence, Evidence } from '../../src/diagnosis/index.js';
 import { absurdEvidence, anyEvidence } from './evidence-arbitrary.js';
 
 const strength = (confidence: Confidence) => confidences.indexOf(confidence);
@@ -11,6 +11,15 @@ const standing: readonly string[] = [
   ...['cspViolation', 'timeout', 'closeArgs', 'openedAfterMs', 'pageUrl', 'upgradesInsecureRequests'],
 ];
 const unopenedClasses: readonly CauseClass[] = ['address', 'network', 'tls'];
+
+/** Sentences of what is known, and causes that cannot stand beside them. */
+const impossible: readonly (readonly [said: RegExp, causes: readonly CauseId[]])[] = [
+  [/^It never opened/, ['lifetime-limit', 'page-restored']],
+  [/^The address is this machine itself/, ['offline', 'name-not-resolved']],
+  [/^Close code .*, a clean close/, ['connection-lost', 'idle-timeout', 'message-too-big']],
+  [/^Permission to reach it from this site: granted/, ['local-network-access']],
+  [/^A (readable )?request for this address was answered/, ['port-closed', 'name-not-resolved', 'offline']],
+];
 
 describe('every diagnosis', () => {
   it('names at least one cause, each once, the surest first, with what speaks for it', () => {
@@ -59,6 +68,14 @@ describe('every diagnosis', () => {
           expect(ids).not.to.include.members(['idle-timeout']);
           expect(ids).not.to.include.members(['page-restored']);
           expect(ids).not.to.include.members(['close-not-answered']);
+        }
+        const ids = findings.map(({ id }) => id);
+        for (const [said, causes] of impossible) {
+          if (known.some((sentence) => said.test(sentence)))
+            expect(
+              ids.filter((id) => causes.includes(id)),
+              String(said),
+            ).to.deep.equal([]);
         }
       }),
     );
