@@ -141,7 +141,7 @@ describe('ws-status', () => {
       socket.fire('close', { code: 1006, reason: '', wasClean: false });
       await page.says('Waiting to reconnect');
       expect(page.text).to.match(/Retry 1 of 4 in \d s/);
-      expect(page.text, 'what happened before').to.contain('It never opened');
+      await page.shows('It never opened');
       connection.close(undefined, undefined, 'reader');
       await page.says('Failed');
     });

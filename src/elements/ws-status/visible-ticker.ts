@@ -20,6 +20,8 @@ export class VisibleTicker implements ReactiveController {
 
   /** Part of Lit's controller interface. */
   hostConnected(): void {
+    // Until the observer says otherwise, for a busy browser may take seconds to say anything.
+    this.#onScreen = true;
     this.#observer = new IntersectionObserver((entries) => {
       this.#onScreen = entries.at(-1)?.isIntersecting ?? false;
       this.#schedule();
