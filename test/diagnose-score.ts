@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { build, type Rolldown } from 'vite';
 import { startFaultPorts } from '../lab/fault-ports.js';
 import { listen } from '../lab/listen.js';
-import { startLab } from '../lab/server.js';
+import { startLab, type Lab } from '../lab/server.js';
 import { launchChromium, launchFirefox } from './browsers/launch.js';
 import { scoreCases, type ScoreCase } from './diagnosis/score-cases.js';
 import type { Trial } from './diagnosis/score-page.js';
@@ -24,8 +24,15 @@ const browsers = (process.env['BROWSERS'] ?? 'chromium,firefox').split(',');
 const only = process.env['CASES'] ?? '';
 
 const script = await bundled();
-const lab = await startLab({ host: '0.0.0.0' });
+const lab = await startLab();
 const ports = await startFaultPorts(lab.port);
+/** A lab for each case and browser on a loopback address of its own (RFC 1122 §3.2.1.3), which no other machine reaches. */
+const labs = new Map<string, Lab>();
+for (const browser of browsers) {
+  const hosts: string[] = [];
+  scoreCases((path) => (hosts.push(hostOf(browser, hosts.length)), path), ports);
+  for (const host of hosts) labs.set(host, await startLab({ host }));
+}
 const pages = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://pages');
   const isScript = pathname === '/score.js';
@@ -65,7 +72,7 @@ for (const browser of browsers) {
 }
 
 await ports.close();
-await lab.close();
+await Promise.all([lab, ...labs.values()].map((one) => one.close()));
 pages.close();
 pages.closeAllConnections();
 for (const miss of misses) console.error(`✕ ${miss}`);
@@ -74,11 +81,14 @@ process.exitCode = misses.length > 0 ? 1 : 0;
 
 function casesFor(browser: string): readonly ScoreCase[] {
   let count = 0;
-  const offset = browser === 'firefox' ? 100 : 0;
-  const at = (path: string) => `ws://127.0.1.${String(1 + offset + count++)}:${String(lab.port)}/lab${path}`;
+  const at = (path: string) => `${labs.get(hostOf(browser, count++))?.wsUrl ?? ''}${path}`;
   return scoreCases(at, ports).filter(
     (one) => one.name.includes(only) && (browser === 'firefox' ? one.firefox : one.chromium) !== 'opens',
   );
+}
+
+function hostOf(browser: string, index: number): string {
+  return `127.0.${browser === 'firefox' ? '2' : '1'}.${String(1 + index)}`;
 }
 
 function truthIn(browser: string, one: ScoreCase): readonly CauseId[] {

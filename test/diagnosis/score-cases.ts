@@ -84,6 +84,7 @@ export function scoreCases(at: At, ports: FaultPorts): readonly ScoreCase[] {
     path('/fault/reset-upgrade', ['not-upgraded', 'connection-dropped']),
     path('/fault/silent', ['no-answer']),
     path('/fault/ssh-banner', ['not-http']),
+    path('/fault/garbage', ['not-http']),
     ...badHandshakes.map((name) => path(`/fault/${name}`, ['bad-handshake'])),
     path('/fault/http-1.0', ['bad-handshake'], { chromium: 'opens' }),
     path('/fault/subprotocol-not-offered', ['subprotocol'], { protocols: 'chat.v1' }),
