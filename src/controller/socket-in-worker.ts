@@ -1,7 +1,7 @@
 import { eachMessage, type MessagePack } from '../core/message-pack.js';
 import type { Release, SocketEvent, SocketEventName, SocketLike, SocketPlace } from '../core/ports.js';
 import type { SendData } from '../core/send-gate.js';
-import { checkCloseArguments } from '../protocol/close-args.js';
+import { messageCopy, requireCloseArguments } from './socket-arguments.js';
 import type {
   WorkerSocketCommand,
   WorkerSocketReport,
@@ -112,7 +112,7 @@ export class SocketInWorker implements SocketLike {
     if (this.#readyState === 0) {
       throw new DOMException('The socket is still in the CONNECTING state.', 'InvalidStateError');
     }
-    const { payload, sizeBytes, transfer } = copied(data);
+    const { payload, sizeBytes, transfer } = messageCopy(data);
     if (this.#readyState !== 1) {
       this.#discardedBytes += sizeBytes;
       return;
@@ -303,26 +303,4 @@ export class SocketInWorker implements SocketLike {
 function aheadMs({ timeOriginMs, nowMs }: Report<'hello'>, startedMs: number): number {
   const told = timeOriginMs - performance.timeOrigin;
   return Math.min(performance.now() - nowMs, Math.max(startedMs - nowMs, told));
-}
-
-/** What to hand to the worker: memory is copied now, since its owner may write to it later. */
-function copied(data: SendData): {
-  readonly payload: string | ArrayBuffer | Blob;
-  readonly sizeBytes: number;
-  readonly transfer: Transferable[];
-} {
-  if (typeof data === 'string') return { payload: data, sizeBytes: data.length, transfer: [] };
-  // by shape: both may come from another frame
-  if (!("byteLength" in data)) return { payload: data, sizeBytes: data.size, transfer: [] };
-  const view = ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
-  const payload = view.slice().buffer;
-  return { payload, sizeBytes: payload.byteLength, transfer: [payload] };
-}
-
-function requireCloseArguments(code: number | undefined, reason: string | undefined): void {
-  const problem = checkCloseArguments(code, reason).find(({ severity }) => severity === 'error');
-  if (!problem) return;
-  throw new DOMException(problem.message, problem.argument === 'code' ? 'InvalidAccessError' : 'SyntaxError');
 }

@@ -1,5 +1,5 @@
 import type { SocketFactory } from '../core/ports.js';
-import { requireSubprotocols, socketAddress } from './socket-address.js';
+import { requireSubprotocols, socketAddress } from './socket-arguments.js';
 import { SocketInWorker } from './socket-in-worker.js';
 
 /** Where the worker of a `workerSocket()` comes from. Everything may be left out. */
@@ -26,6 +26,9 @@ export interface WorkerSocketOptions {
    */
   readonly helloWithinMs?: number;
 }
+
+/** Not written where it is used: bundlers would add the script to what they publish a second time. */
+const here = import.meta.url;
 
 /** How long a worker may stay silent unless told otherwise. */
 const defaultHelloWithinMs = 2_000;
@@ -78,7 +81,7 @@ function workerStarter({ url, worker, viaBlob = false }: WorkerSocketOptions): (
   if (viaBlob) {
     let blobUrl: string | undefined; // one for all attempts
     return () => {
-      blobUrl ??= importingBlob(url ?? new URL('./worker-socket-thread.js', import.meta.url));
+      blobUrl ??= importingBlob(url ?? new URL('./worker-socket-thread.js', here));
       return new Worker(blobUrl, { type: 'module' });
     };
   }

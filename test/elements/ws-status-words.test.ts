@@ -18,6 +18,7 @@ const anyEnd: fc.Arbitrary<AttemptEnd> = fc.record(
     reason: fc.string({ unit: 'binary' }),
     wasClean: fc.boolean(),
     timeout: fc.constantFrom('handshake', 'closing'),
+    lost: fc.string({ unit: 'binary' }),
     threw: fc.record({ name: fc.constant('SyntaxError'), message: fc.string({ unit: 'binary' }) }),
   },
   { requiredKeys: ['endedBy', 'opened', 'errorEvent', 'atMs', 'durationMs', 'idleMs'] },
@@ -37,15 +38,18 @@ describe('the words for an end', () => {
     fc.assert(
       fc.property(
         anyEnd,
-        ({ code: _code, reason: _reason, threw: _threw, ...end }) => !/\d{4}/.test(words(end)),
+        ({ code: _code, reason: _reason, threw: _threw, lost: _lost, ...end }) => !/\d{4}/.test(words(end)),
       ),
     );
   });
 
   it('name the code that the browser told once it was open', () => {
     fc.assert(
-      fc.property(anyEnd, fc.integer({ min: 0, max: 65_535 }), ({ timeout: _t, threw: _w, ...end }, code) =>
-        words({ ...end, opened: true, code }).startsWith(`${code} `),
+      fc.property(
+        anyEnd,
+        fc.integer({ min: 0, max: 65_535 }),
+        ({ timeout: _t, threw: _w, lost: _l, ...end }, code) =>
+          words({ ...end, opened: true, code }).startsWith(`${code} `),
       ),
     );
   });

@@ -59,6 +59,7 @@ export const en = {
     noSubprotocol: 'No subprotocol',
     extensions: 'Extensions',
     noExtensions: 'No extensions',
+    places: { worker: 'Socket in a worker', page: 'Socket on the page' },
     queued: (messages: string) => `Messages that wait to be sent: ${messages}`,
     retry: (number: string, max: string, seconds: string) => `Retry ${number} of ${max} in ${seconds} s`,
     gaveUp: (retries: number, shown: string) =>
@@ -81,6 +82,7 @@ export const en = {
     blockedByPolicyAdvice: (directive: string) => `Its author has to add the endpoint to ${directive}.`,
     threw: (name: string, message: string) =>
       message ? `The browser refused to try: ${name}: ${message}` : `The browser refused to try: ${name}.`,
+    lost: (message: string) => `The worker that held the socket stopped: ${message}`,
     noAnswer: (duration: string) => `No answer within ${duration}, so it was given up.`,
     noAnswerAdvice:
       'A page cannot know which: a firewall that drops packets, a server that never answers, or a prompt of the browser.',
@@ -180,6 +182,7 @@ export const en = {
     clean: 'Clean close',
     errorEvent: 'Error event',
     thrown: 'Thrown by the browser',
+    lost: 'Worker stopped',
     refused: 'Not tried',
     policy: 'Content Security Policy',
     policyFact: (directive: string, blocked: string) => `${directive} blocked ${blocked}`,

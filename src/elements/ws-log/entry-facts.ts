@@ -65,11 +65,12 @@ function closeFacts({ code, reason }: AttemptEnd, { log }: Strings): Fact[] {
 }
 
 function causeFacts(end: AttemptEnd, { log }: Strings): Fact[] {
-  const { threw, refused, cspViolation, timeout, closeArgs } = end;
+  const { threw, lost, refused, cspViolation, timeout, closeArgs } = end;
   const limits = { handshake: log.limitHandshake, closing: log.limitClosing };
   const facts: Fact[] = [];
   if (refused !== undefined) facts.push({ name: log.refused, value: refused });
   if (threw) facts.push({ name: log.thrown, value: thrownWords(end), isCode: true });
+  if (lost !== undefined) facts.push({ name: log.lost, value: lost, isCode: true });
   if (cspViolation) {
     const { effectiveDirective, blockedUri } = cspViolation;
     facts.push({ name: log.policy, value: log.policyFact(effectiveDirective, blockedUri) });

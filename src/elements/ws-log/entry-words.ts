@@ -145,6 +145,7 @@ const endSummaries: readonly {
     fits: (end) => end.threw !== undefined,
     tell: (end, { strings }) => strings.log.threw(thrownWords(end)),
   },
+  { fits: (end) => end.lost !== undefined, tell: (end, { strings }) => strings.status.lost(end.lost ?? '') },
   {
     fits: (end) => end.timeout === 'handshake',
     tell: (end, wording) => wording.strings.log.noAnswer(durationWords(end.durationMs, wording)),

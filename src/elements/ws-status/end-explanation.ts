@@ -24,6 +24,7 @@ const explanations: readonly { fits: (end: AttemptEnd) => boolean; explain: Expl
   { fits: (end) => end.refused !== undefined, explain: explainRefused },
   { fits: (end) => end.cspViolation !== undefined, explain: explainPolicy },
   { fits: (end) => end.threw !== undefined, explain: explainThrown },
+  { fits: (end) => end.lost !== undefined, explain: explainLost },
   { fits: (end) => end.timeout === 'handshake', explain: explainNoAnswer },
   { fits: (end) => end.timeout === 'closing', explain: explainCloseUnanswered },
   { fits: (end) => !end.opened && end.endedBy !== 'peer', explain: explainCancelled },
@@ -55,6 +56,11 @@ function explainPolicy(end: AttemptEnd, words: Words): EndExplanation {
 function explainThrown(end: AttemptEnd, words: Words): EndExplanation {
   const { name = '', message = '' } = end.threw ?? {};
   return { facts: [showControls(words.threw(name, message))], advice: '' };
+}
+
+function explainLost(end: AttemptEnd, words: Words, duration: Duration): EndExplanation {
+  const fact = showControls(words.lost(end.lost ?? ''));
+  return { facts: end.opened ? [fact, words.openFor(duration(openMs(end)))] : [fact], advice: '' };
 }
 
 function explainNoAnswer(end: AttemptEnd, words: Words, duration: Duration): EndExplanation {

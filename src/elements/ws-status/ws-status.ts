@@ -241,7 +241,7 @@ export class WsStatus extends LitElement {
     return html`<span class="fact" part="retry">${words.gaveUp(retriesUsedUp, shown)}</span>`;
   }
 
-  #renderNegotiated({ protocol, extensions, sendQueue }: ConnectionState) {
+  #renderNegotiated({ protocol, extensions, sendQueue, socketPlace }: ConnectionState) {
     const words = this.#localization.strings.status;
     const facts = [
       protocol
@@ -251,6 +251,9 @@ export class WsStatus extends LitElement {
         ? html`${words.extensions} <bdi part="extensions">${showControls(extensions)}</bdi>`
         : words.noExtensions,
     ];
+    // by shape: another copy of the library may know more places
+    const place: string | undefined = socketPlace && words.places[socketPlace];
+    if (place) facts.push(place);
     if (sendQueue) facts.push(words.queued(this.#localization.number(sendQueue.messages)));
     return inARow(facts);
   }

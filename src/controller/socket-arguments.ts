@@ -1,3 +1,6 @@
+import type { SendData } from '../core/send-gate.js';
+import { checkCloseArguments } from '../protocol/close-args.js';
+
 /**
  * The address a WebSocket would use, on this page: absolute, `ws:` or `wss:`. Throws the `SyntaxError` that
  * `new WebSocket()` throws for an address it does not take (WHATWG WebSockets §3.1, "the constructor steps",
@@ -31,6 +34,35 @@ export function requireSubprotocols(protocols: readonly string[]): void {
       throw syntaxError(`The subprotocol '${protocol}' is duplicated.`);
     }
   });
+}
+
+/**
+ * Throws what `WebSocket.close()` throws for arguments that a page may not give: an `InvalidAccessError` for the code,
+ * a `SyntaxError` for the reason (WHATWG WebSockets §3.1, `close()`).
+ */
+export function requireCloseArguments(code: number | undefined, reason: string | undefined): void {
+  const problem = checkCloseArguments(code, reason).find(({ severity }) => severity === 'error');
+  if (!problem) return;
+  throw new DOMException(problem.message, problem.argument === 'code' ? 'InvalidAccessError' : 'SyntaxError');
+}
+
+/**
+ * A message as it is to be posted to another thread: memory is copied now, of a view only what it shows, since its
+ * owner may write to it later. `sizeBytes` of a text is its length in UTF-16 code units, which costs nothing to know.
+ */
+export function messageCopy(data: SendData): {
+  readonly payload: string | ArrayBuffer | Blob;
+  readonly sizeBytes: number;
+  readonly transfer: Transferable[];
+} {
+  if (typeof data === 'string') return { payload: data, sizeBytes: data.length, transfer: [] };
+  // by shape: both may come from another frame
+  if (!('byteLength' in data)) return { payload: data, sizeBytes: data.size, transfer: [] };
+  const view = ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+  const payload = view.slice().buffer;
+  return { payload, sizeBytes: payload.byteLength, transfer: [payload] };
 }
 
 function parse(url: string, baseUrl: string): URL | undefined {
