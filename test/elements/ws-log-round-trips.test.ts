@@ -182,7 +182,7 @@ describe('round trips', () => {
       expect(slices).to.be.below(100);
     }
     expect(slices).to.be.above(10);
-    expect(roundTrips.figures()).to.deep.equal({ count: 1_000, p50Ms: 1, p95Ms: 1, maxMs: 1 });
+    expect(roundTrips.figures()).to.deep.equal({ count: 1_000, isOfAll: true, p50Ms: 1, p95Ms: 1, maxMs: 1 });
   });
 
   it('come to half, nineteen twentieths and the most', () => {
@@ -194,8 +194,26 @@ describe('round trips', () => {
       log.pushMessage('received', `{"id":${id}}`, noonMs + id);
     }
     expect(roundTrips.read(Infinity)).to.equal(true);
-    expect(roundTrips.figures()).to.deep.equal({ count: 20, p50Ms: 10, p95Ms: 19, maxMs: 20 });
+    expect(roundTrips.figures()).to.deep.equal({ count: 20, isOfAll: true, p50Ms: 10, p95Ms: 19, maxMs: 20 });
     expect(roundTrips.read(Infinity)).to.equal(false);
+  });
+
+  it('make figures of the newest 10,000, and say so', () => {
+    const log = new EntryLog();
+    const roundTrips = new RoundTrips(log, key('id'));
+    for (let id = 0; id < 10_001; id++) {
+      log.pushMessage('sent', `{"id":${id}}`, noonMs);
+      log.pushMessage('received', `{"id":${id}}`, noonMs + (id === 0 ? 500 : 1));
+    }
+    roundTrips.read(Infinity);
+    expect(roundTrips.figures()).to.deep.equal({
+      count: 10_000,
+      isOfAll: false,
+      p50Ms: 1,
+      p95Ms: 1,
+      maxMs: 1,
+    });
+    expect(roundTrips.roundTripAt(1)).to.equal(500);
   });
 
   it('are the same as found by searching, whatever is sent, dropped and cleared', () => {
@@ -283,5 +301,11 @@ function figures(tookMs: readonly number[]): RoundTripFigures | undefined {
   const least = (share: number) =>
     sorted.find((ms) => sorted.filter((each) => each <= ms).length >= share * sorted.length) ?? 0;
   if (sorted.length === 0) return undefined;
-  return { count: sorted.length, p50Ms: least(0.5), p95Ms: least(0.95), maxMs: sorted.at(-1) ?? 0 };
+  return {
+    count: sorted.length,
+    isOfAll: true,
+    p50Ms: least(0.5),
+    p95Ms: least(0.95),
+    maxMs: sorted.at(-1) ?? 0,
+  };
 }

@@ -14,6 +14,8 @@ const messagesPerLook = 64;
 export interface RoundTripFigures {
   /** How many round trips the figures are made of: those whose reply the log holds, the newest 10,000 at most. */
   readonly count: number;
+  /** Whether these are all whose reply the log holds. */
+  readonly isOfAll: boolean;
   /** Half of them took no longer (nearest rank: the smallest measured value of which that is true). */
   readonly p50Ms: number;
   /** 95 of 100 took no longer, likewise. */
@@ -99,7 +101,7 @@ export class RoundTrips {
   figures(): RoundTripFigures | undefined {
     this.#forgetDropped();
     if (this.#replies.length === 0) return undefined;
-    this.#figures ??= figuresOf(this.#tookMs.slice(-maxSampled));
+    this.#figures ??= figuresOf(this.#tookMs);
     return this.#figures;
   }
 
@@ -148,9 +150,10 @@ export class RoundTrips {
 }
 
 function figuresOf(tookMs: readonly number[]): RoundTripFigures {
-  const sorted = Float64Array.from(tookMs).sort();
-  const rank = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
-  return { count: sorted.length, p50Ms: rank(0.5), p95Ms: rank(0.95), maxMs: rank(1) };
+  const sorted = Float64Array.from(tookMs.slice(-maxSampled)).sort();
+  const count = sorted.length;
+  const rank = (share: number) => sorted[Math.ceil(share * count) - 1] ?? 0;
+  return { count, isOfAll: count === tookMs.length, p50Ms: rank(0.5), p95Ms: rank(0.95), maxMs: rank(1) };
 }
 
 /** Where a value stands in a rising list, or would. */

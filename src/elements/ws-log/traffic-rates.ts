@@ -118,6 +118,12 @@ export class TrafficRates {
     return Array.from({ length: toldSeconds }, (_, index) => this.#tell(running - toldSeconds + index));
   }
 
+  /** Whether there was nothing in the last 60 seconds, nor in the one that runs. */
+  isQuiet(nowMs: number): boolean {
+    const oldest = secondOf(nowMs) - toldSeconds;
+    return this.#second.every((second) => second < oldest);
+  }
+
   #tell(second: number): TrafficSecond {
     const place = placeOf(second);
     const isKnown = this.#second[place] === second;
