@@ -5,6 +5,7 @@ import type { AttemptEnd, AttemptListener } from '../../src/core/attempt.js';
 import { eachMessage } from '../../src/core/message-pack.js';
 import type { CspViolation, Ports } from '../../src/core/ports.js';
 import { ManualClock } from './manual-clock.js';
+import { packOf, type TimedMessage } from './pack-of.js';
 import { ScriptedSocket } from './scripted-socket.js';
 
 interface Stage {
@@ -132,6 +133,46 @@ describe('an attempt ends once, with what was observed', () => {
     socket.fire('close', { code: 1006, reason: '', wasClean: false });
     expect(ends[0]?.events).to.deep.equal(['open', 'message', 'error', 'close']);
     expect(ends[0]).to.include({ opened: true, errorEvent: true });
+  });
+
+  it('messages in packs are handed on as they are, among the other events', () => {
+    const { socket, ends, told } = stage();
+    socket.fire('open', { timeStamp: 10 });
+    const messages: TimedMessage[] = [
+      ['a', 20],
+      ['b', 30],
+    ];
+    socket.takePack?.(packOf([]));
+    socket.takePack?.(packOf(messages));
+    socket.fire('message', { data: 'c', timeStamp: 35 });
+    socket.takePack?.(packOf([['d', 40]]));
+    const late = socket.takePack;
+    socket.fire('close', { code: 1000, reason: '', wasClean: true, timeStamp: 100 });
+    late?.(packOf(messages));
+    expect(told).to.deep.equal(['opened', 'packed a', 'packed b', 'message c', 'packed d', 'ended']);
+    expect(ends[0]).to.deep.include({ events: ['open', 'message', 'close'], idleMs: 60 });
+  });
+
+  it('a socket that went away with its worker ends at once, with what was told and no event made up', () => {
+    const { socket, ends } = stage();
+    socket.fire('open');
+    socket.fire('error', { lost: 'The worker ended with an error.' });
+    expect(ends).to.have.length(1);
+    expect(ends[0]).to.deep.include({
+      lost: 'The worker ended with an error.',
+      events: ['open'],
+      errorEvent: false,
+    });
+    expect(ends[0]).not.to.have.property('code');
+    expect(failed(ends[0] as AttemptEnd)).to.equal(true);
+  });
+
+  it('what a constructor threw elsewhere and later ends it like one that threw here', () => {
+    const { socket, ends } = stage();
+    socket.fire('error', { threw: { name: 'SecurityError', message: 'no' } });
+    expect(ends).to.have.length(1);
+    expect(ends[0]).to.deep.include({ threw: { name: 'SecurityError', message: 'no' }, errorEvent: false });
+    expect(ends[0]).not.to.have.any.keys('events', 'code');
   });
 
   it('error without close (Chromium under a policy) ends with no code, and names the directive', () => {

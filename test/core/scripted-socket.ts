@@ -1,3 +1,4 @@
+import type { MessagePack } from '../../src/core/message-pack.js';
 import type { SocketEvent, SocketEventName, SocketLike } from '../../src/core/ports.js';
 
 /**
@@ -14,6 +15,8 @@ export class ScriptedSocket implements SocketLike {
   readonly closeCalls: unknown[][] = [];
   readonly url: string;
   readonly protocols: readonly string[];
+  /** Who takes messages in packs. A test that fires `message` instead is a socket that fell back to events. */
+  takePack: ((pack: MessagePack) => void) | undefined;
   #listeners = new Map<SocketEventName, Set<(event: SocketEvent) => void>>();
 
   constructor(url: string, protocols: readonly string[] = []) {
@@ -39,9 +42,14 @@ export class ScriptedSocket implements SocketLike {
     this.#listeners.get(type)?.delete(listener);
   }
 
+  takePacks(taker: (pack: MessagePack) => void): () => void {
+    this.takePack = taker;
+    return () => (this.takePack = undefined);
+  }
+
   /** How many listeners are still there. */
   get listening(): number {
-    return [...this.#listeners.values()].reduce((sum, set) => sum + set.size, 0);
+    return [...this.#listeners.values()].reduce((sum, set) => sum + set.size, this.takePack ? 1 : 0);
   }
 
   /** Fires an event, after putting the socket in the state a browser would. */
