@@ -1,4 +1,5 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { browserPorts } from '../../src/controller/browser-ports.js';
 import { Connection, type ConnectionOptions } from '../../src/core/connection.js';
 import type { WsDiagnosis } from '../../src/elements/ws-diagnosis/ws-diagnosis.js';
 import type { WsTester } from '../../src/elements/ws-tester/ws-tester.js';
@@ -178,6 +179,33 @@ describe('ws-diagnosis tells its reader', () => {
       expect(page.text).to.contain(cause);
   });
 
+  it('of a broken protocol, with where its browser says more', async () => {
+    const page = await failedAt(labClient().url('/fault/rsv1?after=100'));
+    page.unfold();
+    expect(page.text).to.contain('The server broke the WebSocket protocol');
+    if ('userAgentData' in navigator) {
+      expect(page.text).to.contain('Most likely cause likely The server broke the WebSocket protocol');
+      expect(page.text).to.contain('this browser writes the broken rule into its console');
+    }
+  });
+
+  it('of a security policy of the page, with certainty', async () => {
+    const policy = '<!doctype html><meta http-equiv="Content-Security-Policy" content="connect-src https:">';
+    const frame = await fixture<HTMLIFrameElement>(
+      html`<iframe title="A page with a policy" srcdoc=${policy}></iframe>`,
+    );
+    if (frame.contentDocument?.readyState !== 'complete' || !frame.contentDocument.head.firstElementChild)
+      await oneEvent(frame, 'load');
+    const { contentWindow, contentDocument } = frame;
+    const Inner = (contentWindow as unknown as { WebSocket: typeof WebSocket }).WebSocket;
+    const page = await failedAt(labClient().url('/echo'), {
+      ports: { ...browserPorts(contentDocument!), socket: (url) => new Inner(url) },
+    });
+    await page.shows('The cause certain This page’s security policy forbids the connection');
+    expect(page.text).to.contain('What the owner of this page can do');
+    expect(page.has(findOutMore), 'the server was not asked').to.equal(false);
+  });
+
   it('of a lost connection', async () => {
     const page = await failedAt(labClient().url('/drop?after=100'));
     expect(page.text).to.contain('The connection had opened, and ended without a close frame');
@@ -210,6 +238,15 @@ describe('ws-diagnosis tells its reader', () => {
     const link = page.element.shadowRoot!.querySelector('a')!;
     expect(link.href).to.equal(`https://${new URL(url).host}/`);
     expect(link).to.include({ target: '_blank', rel: 'noopener noreferrer' });
+  });
+
+  it('of which cause a correction is for, where another one comes first', async () => {
+    const page = await failedHere('wss://localhost:59998/');
+    const first = byRole(page.element, 'group', 'Diagnosis').querySelector('[part=cause] h4')!;
+    expect(seenText(first)).not.to.contain('wss://');
+    // Firefox would have told of a port without TLS by code 1015.
+    const offered = page.text.includes('If “wss:// was used on a port without TLS” it is: Use ws://');
+    expect(offered).to.equal(!('mozInnerScreenX' in window));
   });
 
   it('of an address with a fragment, and corrects it without connecting', async () => {
@@ -408,6 +445,31 @@ describe('a tester', () => {
     expect(box('ws-diagnosis').height).to.be.at.least(100);
     expect(byRole(diagnosis, 'button', findOutMore)).to.be.instanceOf(HTMLElement);
     await expect(tester).to.be.accessible();
+  });
+
+  it('fades the card where it is cut off, and covers nothing once it is scrolled to the end', async () => {
+    const { diagnosis } = await failedTester(
+      html`<ws-tester url="wss://example.test/" .socket=${failingSocket}></ws-tester>`,
+    );
+    expect(diagnosis.scrollHeight, 'cut off').to.be.above(diagnosis.clientHeight + 50);
+    const fade = getComputedStyle(diagnosis, '::after');
+    expect(fade).to.include({ position: 'sticky', pointerEvents: 'none' });
+    expect(fade.backgroundImage).to.contain('gradient');
+    diagnosis.scrollTop = diagnosis.scrollHeight;
+    const last = [...diagnosis.shadowRoot!.querySelectorAll('summary')].at(-1)!;
+    const end = diagnosis.getBoundingClientRect().bottom - Number.parseFloat(fade.height);
+    expect(last.getBoundingClientRect().bottom).to.be.at.most(end + 1);
+  });
+
+  it('gives the card more room where the page gives it more', async () => {
+    const { diagnosis } = await failedTester(
+      html`<ws-tester
+        style="block-size: 1200px"
+        url="wss://example.test/"
+        .socket=${failingSocket}
+      ></ws-tester>`,
+    );
+    expect(diagnosis.getBoundingClientRect().height).to.be.within(230, 250);
   });
 
   it('with no-probes makes no requests', async () => {

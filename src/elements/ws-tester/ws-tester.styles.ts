@@ -26,7 +26,7 @@ export const styles = css`
     container-type: inline-size;
     display: grid;
     isolation: isolate;
-    grid-template: auto auto auto minmax(7rem, 1fr) auto / minmax(0, 1fr);
+    grid-template: auto auto fit-content(max(10rem, 20%)) minmax(7rem, 1fr) auto / minmax(0, 1fr);
     overflow: auto;
   }
 
@@ -40,8 +40,20 @@ export const styles = css`
 
   /* the card scrolls, so that the log keeps its room; without a card the row is empty */
   ws-diagnosis {
-    max-block-size: 10rem;
     overflow: auto;
+  }
+
+  /* what is cut off fades, so that it is seen to go on; at the end the fade lies below the card, over nothing */
+  ws-diagnosis:state(shown)::after {
+    background: linear-gradient(transparent, var(--_surface-raised));
+    block-size: 1.75rem;
+    content: '';
+    display: block;
+    inset-block-end: 0;
+    margin-block-start: -0.75rem;
+    margin-inline-start: 3px;
+    pointer-events: none;
+    position: sticky;
   }
 
   ws-diagnosis::part(card) {
