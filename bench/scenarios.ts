@@ -1,0 +1,9 @@
+import type { Scenario } from './scenario.js';
+import { burst, longBurst } from './scenarios/burst.js';
+import { latency } from './scenarios/latency.js';
+import { memory } from './scenarios/memory.js';
+import { rate } from './scenarios/rate.js';
+import { longScroll, scroll } from './scenarios/scroll.js';
+
+/** All that is measured, in this order. */
+export const scenarios: readonly Scenario[] = [burst, longBurst, rate, latency, scroll, longScroll, memory];
