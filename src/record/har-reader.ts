@@ -199,7 +199,7 @@ function* recordsOf(attempt: HarAttemptParts): Generator<ReadRecord> {
 function timed(record: ReadRecord, isSeconds: boolean): ReadRecord {
   const { timeMs: time } = record;
   if (!isSeconds && Math.abs(time) >= leastMilliseconds) return record;
-  // the thousandth of a millisecond is all that seconds as a double can carry in this century
+  // a double of epoch seconds carries microseconds (until 2033 all of them), and beyond that only noise
   const timeMs = Math.round(time * 1e6) / 1e3;
   return { ...record, timeMs: Math.max(-maxTimeMs, Math.min(maxTimeMs, timeMs)) };
 }

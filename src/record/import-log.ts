@@ -104,14 +104,12 @@ async function read(
       if (ndjson) await ndjson.read(piece, slices);
       else texts.push(piece);
     }
+    ndjson?.end();
   } catch (error) {
     if (!(error instanceof NotUtf8Error)) throw error;
     problems.add(error.message, ndjson?.line);
   }
-  if (ndjson) {
-    ndjson.end();
-    return { format: 'ndjson', header: ndjson.header };
-  }
+  if (ndjson) return { format: 'ndjson', header: ndjson.header };
   const text = texts.join('');
   if (text.trim() === '') {
     if (problems.count === 0) problems.add('The file is empty.');

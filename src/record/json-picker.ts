@@ -85,7 +85,7 @@ export class JsonPicker {
         if (level) level.field = fieldOf(level.wanted, text.slice(start, end));
         continue;
       }
-      if (depth - 1 === arrayDepth) item++;
+      if (arrayDepth >= 0 && depth - 1 === arrayDepth) item++;
       const wanted = depth === 0 ? this.#wanted : level?.isArray ? level.wanted?.items : level?.field;
       const isOpening = type === '{' || type === '[';
       if (wanted?.take !== undefined) {

@@ -48,7 +48,8 @@ export class NdjsonReader {
   }
 
   #take(): void {
-    const line = this.#open.length === 1 ? (this.#open[0] ?? '') : this.#open.join('');
+    const joined = this.#open.length === 1 ? (this.#open[0] ?? '') : this.#open.join('');
+    const line = joined.endsWith('\r') ? joined.slice(0, -1) : joined;
     this.#open = [];
     this.#line++;
     if (line.trim() === '') return;

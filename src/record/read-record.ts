@@ -191,6 +191,6 @@ export function fieldsOf(value: unknown, name: string): Readonly<Record<string, 
 
 function binary(base64: string): ArrayBuffer {
   const read = parseBase64(base64);
-  if (!read.valid) throw new RecordError(`data is not Base64: ${read.error.message}`);
+  if (!read.valid) throw new RecordError(`data is not Base64: ${read.error.message.replace(/\.$/, '')}`);
   return read.bytes.buffer;
 }

@@ -8,7 +8,7 @@ import { exportLog, type ExportOptions } from '../../src/record/index.js';
 
 /** Some fields of an object, each there or not. */
 function some<T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> {
-  return fc.record(fields, { requiredKeys: [] });
+  return fc.record(fields, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
 }
 
 /** Any UTF-16, halves of surrogate pairs and controls among it. */
@@ -75,7 +75,7 @@ const attemptEnd: fc.Arbitrary<AttemptEnd> = fc
       openedAfterMs: finite,
     }),
   )
-  .map(([told, perhaps]) => ({ ...told, ...perhaps }) as AttemptEnd);
+  .map(([told, perhaps]) => ({ ...told, ...perhaps }));
 
 type Push = (log: EntryLog) => void;
 

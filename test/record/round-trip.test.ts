@@ -23,7 +23,7 @@ describe('a log that is exported and imported', () => {
   }
 
   it('is the same by HAR, to the microsecond', async () => {
-    const wholeMicroseconds = fc.integer({ min: -4e15, max: 4e15 }).map((time) => time / 1_000);
+    const wholeMicroseconds = fc.integer({ min: -2e15, max: 2e15 }).map((time) => time / 1_000);
     await fc.assert(
       fc.asyncProperty(anyLog(wholeMicroseconds), async (log) => {
         const text = await exported(log, { format: 'har', keepSecrets: true });
