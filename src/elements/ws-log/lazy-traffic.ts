@@ -15,6 +15,7 @@ export class LazyTraffic {
   #strip: strip.TrafficStrip | undefined;
   #log: EntryLog | undefined;
   #key = '';
+  #isHidden = false;
   #isAskedFor = false;
 
   /** @param onRoundTrips called when round trips were found, and with `undefined` when nothing pairs messages any more */
@@ -35,6 +36,15 @@ export class LazyTraffic {
     if (log !== this.#log) this.#isAskedFor = false;
     this.#log = log;
     if (this.#strip) this.#strip.log = log;
+    else this.notice();
+  }
+
+  /** Whether nothing of it is to be seen. Rows tell round trips all the same. */
+  set isHidden(isHidden: boolean) {
+    if (isHidden === this.#isHidden) return;
+    this.#isHidden = isHidden;
+    if (this.#strip) this.#strip.isHidden = isHidden;
+    else this.notice();
   }
 
   /** The key that pairs a request and its reply; `''` for none. */
@@ -42,11 +52,13 @@ export class LazyTraffic {
     if (key === this.#key) return;
     this.#key = key;
     if (this.#strip) this.#strip.key = key;
+    else this.notice();
   }
 
   /** Call it when the log may have grown. Costs a few comparisons. */
   notice(): void {
-    if (this.#isAskedFor || !this.#log || this.#log.sentCount + this.#log.receivedCount === 0) return;
+    if (this.#strip || this.#isAskedFor || (this.#isHidden && this.#key === '')) return;
+    if (!this.#log || this.#log.sentCount + this.#log.receivedCount === 0) return;
     this.#isAskedFor = true;
     void this.#module.load().then((module) => {
       if (!module || this.#strip) return;
@@ -54,6 +66,7 @@ export class LazyTraffic {
       const sheet = module.trafficStyles.styleSheet;
       if (shadowRoot && sheet) shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet];
       this.#strip = new module.TrafficStrip(this.#host, this.#localization, this.#onRoundTrips);
+      this.#strip.isHidden = this.#isHidden;
       this.#strip.key = this.#key;
       this.#strip.log = this.#log;
     });
@@ -61,6 +74,7 @@ export class LazyTraffic {
 
   /** The plots; nothing before messages flow. `isLive` tells whether the log still grows. */
   render(isLive: boolean): TemplateResult | typeof nothing {
+    if (this.#isHidden) return nothing;
     if (this.#strip) return this.#strip.render(isLive);
     if (!this.#module.failed) return nothing;
     return html`<p class="count">${this.#localization.strings.common.partMissing}</p>`;
@@ -68,6 +82,6 @@ export class LazyTraffic {
 
   /** The round trips; nothing while the reader has them closed. */
   renderRoundTrips(): TemplateResult | typeof nothing {
-    return this.#strip?.renderRoundTrips() ?? nothing;
+    return (!this.#isHidden && this.#strip?.renderRoundTrips()) || nothing;
   }
 }

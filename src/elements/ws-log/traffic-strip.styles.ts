@@ -20,7 +20,7 @@ export const trafficStyles = css`
   }
 
   .plot {
-    block-size: 2rem;
+    block-size: 1.75rem;
     flex: 0 1 var(--ws-log-plot-inline-size, 7.5rem);
     inline-size: var(--ws-log-plot-inline-size, 7.5rem);
     min-inline-size: 2rem;
@@ -55,7 +55,7 @@ export const trafficStyles = css`
   .rates {
     flex: none;
     inline-size: 12ch;
-    line-height: 1rem;
+    line-height: 0.875rem;
     white-space: nowrap;
   }
 
@@ -131,14 +131,6 @@ export const trafficStyles = css`
     .plot {
       flex-basis: var(--ws-log-plot-inline-size, 3.75rem);
       inline-size: var(--ws-log-plot-inline-size, 3.75rem);
-    }
-
-    .round-trips-button .word {
-      block-size: 1px;
-      clip-path: inset(50%);
-      inline-size: 1px;
-      overflow: hidden;
-      position: absolute;
     }
   }
 

@@ -54,6 +54,7 @@ export class TrafficStrip {
   #writtenKey = '';
   #isKeyWrong = false;
   #isOpen = false;
+  #isHidden = false;
 
   /**
    * @param onRoundTrips called when round trips were found, and with `undefined` when nothing pairs messages any more
@@ -92,6 +93,12 @@ export class TrafficStrip {
     });
     this.#screen.start();
     this.#reader.readSoon();
+    this.#tick();
+  }
+
+  /** Whether the page shows nothing of it: then nothing is counted. Round trips are read all the same, for the rows. */
+  set isHidden(isHidden: boolean) {
+    this.#isHidden = isHidden;
     this.#tick();
   }
 
@@ -228,7 +235,7 @@ export class TrafficStrip {
       this.#reader.trips?.clear();
     }
     // Out of sight too: what is dropped before it is counted cannot be told later.
-    if (this.#rates?.isPressing) this.#rates.count(nowMs());
+    if (this.#rates?.isPressing && !this.#isHidden) this.#rates.count(nowMs());
     if (!this.#screen.isSeen) {
       this.#reader.isPaused = true;
       return;
@@ -241,7 +248,7 @@ export class TrafficStrip {
   #tick(): void {
     this.#stop();
     const rates = this.#rates;
-    if (!rates || !this.#screen.isSeen) return;
+    if (!rates || this.#isHidden || !this.#screen.isSeen) return;
     const now = nowMs();
     rates.count(now);
     if (rates.isBehind) {
@@ -257,7 +264,7 @@ export class TrafficStrip {
 
   /** Renders when the second that runs is over, or sooner. What is due already stays due. */
   #renderSoon(inMs = 1_000 - (nowMs() % 1_000) + afterSecondMs): void {
-    if (this.#frame !== undefined) return;
+    if (this.#frame !== undefined || this.#isHidden) return;
     this.#timer ??= window.setTimeout(() => {
       this.#tick();
     }, inMs);
