@@ -1,7 +1,8 @@
 /**
  * `npm run diagnose:score`: drives the faults of the lab in Chromium and Firefox with the real connection and the real
  * probes, and prints for each what is behind it and what was named, and the totals beside what the close code alone
- * would have said. Exits with 1 when a goal is missed. `BROWSERS=firefox` runs one; `CASES=word` some of the cases.
+ * would have said. Exits with 1 when a goal is missed. `BROWSERS=firefox` runs one; `BROWSERS=webkit` WebKitGTK, for
+ * which there are no goals; `CASES=word` some of the cases.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +10,9 @@ import { build, type Rolldown } from 'vite';
 import { startFaultPorts } from '../lab/fault-ports.js';
 import { listen } from '../lab/listen.js';
 import { startLab, type Lab } from '../lab/server.js';
+import { findEngine } from './browsers/engines.js';
 import { launchChromium, launchFirefox } from './browsers/launch.js';
+import { WebKitSession } from './browsers/webkit-session.js';
 import { scoreCases, type ScoreCase } from './diagnosis/score-cases.js';
 import type { Trial } from './diagnosis/score-page.js';
 import { goals, judge, missed, totals, type Verdict } from './diagnosis/score.js';
@@ -48,9 +51,16 @@ const pages = createServer((request, response) => {
 await listen(pages, 0, '127.0.0.1');
 const pageUrl = `http://127.0.0.1:${String((pages.address() as AddressInfo).port)}/`;
 
+/** How each browser is driven. */
+const drivers: Readonly<Record<string, typeof inChromium>> = {
+  chromium: inChromium,
+  firefox: inFirefox,
+  webkit: inWebKit,
+};
+
 const misses: string[] = [];
 for (const browser of browsers) {
-  const { tryIn, close } = browser === 'firefox' ? await inFirefox() : await inChromium();
+  const { tryIn, close } = await (drivers[browser] ?? inChromium)();
   const verdicts: Verdict[] = [];
   console.log(`\n${browser}`);
   for (const one of casesFor(browser)) {
@@ -68,7 +78,7 @@ for (const browser of browsers) {
       `class ${String(sums.classFirst)} %, in the list ${String(sums.listed)} %, wrongly certain ` +
       `${String(sums.wronglyCertain)}. Code only: ${String(sums.codeOnly)} %.`,
   );
-  misses.push(...(only ? [] : missed(sums, browser as BrowserFamily)));
+  misses.push(...(only || browser === 'webkit' ? [] : missed(sums, browser as BrowserFamily)));
 }
 
 await ports.close();
@@ -76,7 +86,8 @@ await Promise.all([lab, ...labs.values()].map((one) => one.close()));
 pages.close();
 pages.closeAllConnections();
 for (const miss of misses) console.error(`✕ ${miss}`);
-if (misses.length === 0) console.log(`✓ Goals met: ${JSON.stringify(goals)}`);
+const judged = only === '' && browsers.some((browser) => browser !== 'webkit');
+if (misses.length === 0 && judged) console.log(`✓ Goals met: ${JSON.stringify(goals)}`);
 process.exitCode = misses.length > 0 ? 1 : 0;
 
 function casesFor(browser: string): readonly ScoreCase[] {
@@ -88,7 +99,7 @@ function casesFor(browser: string): readonly ScoreCase[] {
 }
 
 function hostOf(browser: string, index: number): string {
-  return `127.0.${browser === 'firefox' ? '2' : '1'}.${String(1 + index)}`;
+  return `127.0.${String(1 + browsers.indexOf(browser))}.${String(1 + index)}`;
 }
 
 function truthIn(browser: string, one: ScoreCase): readonly CauseId[] {
@@ -132,6 +143,22 @@ async function inFirefox(): Promise<{ tryIn: Try; close: () => Promise<void> }> 
       return JSON.parse(text as string) as Evidence;
     },
     close: () => browser.close(),
+  };
+}
+
+/** One window, and page after page in it. */
+async function inWebKit(): Promise<{ tryIn: Try; close: () => Promise<void> }> {
+  const engine = await findEngine('webkit');
+  if (!engine) throw new Error('webkit not found');
+  const session = await WebKitSession.start(engine);
+  return {
+    async tryIn(address, trial) {
+      await session.navigate('about:blank');
+      await session.navigate(address);
+      while (!(await session.evaluate<boolean>('"tryOut" in globalThis')));
+      return session.evaluate<Evidence>(`tryOut(${JSON.stringify(trial)})`);
+    },
+    close: () => session.stop(),
   };
 }
 

@@ -84,6 +84,13 @@ export class WebKitSession {
     await this.#post('/url', { url });
   }
 
+  /** What a promise in the page comes to, as JSON; the expression may take 30 s (WebDriver, script timeout). */
+  async evaluate<T>(expression: string): Promise<T> {
+    const script = `const done = arguments[arguments.length - 1];
+      Promise.resolve(${expression}).then((value) => done(JSON.stringify(value)), (error) => done(JSON.stringify(String(error))));`;
+    return JSON.parse(await this.#post<string>('/execute/async', { script, args: [] })) as T;
+  }
+
   /** Types a text, one key after the other. */
   async type(text: string): Promise<void> {
     await this.#keys(
