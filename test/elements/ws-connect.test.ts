@@ -398,6 +398,24 @@ describe('ws-connect', () => {
     });
   }
 
+  for (const width of [320, 360, 1200]) {
+    it(`leaves a message where it is when the reader turns away from the field, ${width} px wide`, async () => {
+      const page = await connectPage({ url: 'wss://example.test/' });
+      page.element.parentElement?.style.setProperty('inline-size', `${width}px`);
+      await page.type(page.url, 'wss://[::1');
+      const place = () => {
+        const message = allByRole(page.element, 'button').find(({ title }) => title !== '')!;
+        const { left, top } = message.getBoundingClientRect();
+        const field = page.url.getBoundingClientRect();
+        return [Math.round(left - field.left), Math.round(top - field.top)];
+      };
+      page.url.focus();
+      const before = place();
+      page.url.blur();
+      expect(place()).to.deep.equal(before);
+    });
+  }
+
   describe('an empty field', () => {
     it('is not scolded until Connect is pressed', async () => {
       const page = await connectPage();

@@ -261,13 +261,14 @@ export const styles = css`
       grid-column: url;
     }
 
+    /* its frame grows outwards, so that the words stay where they are */
     form:has(.box:focus-within, .notes:focus-within) .card:has(.problem) {
       border: 1px solid var(--_border-control);
       border-radius: var(--_radius);
       display: grid;
       gap: 0.375rem;
-      margin-block-start: 0.125rem;
-      padding: 0.375rem 0.5rem;
+      inset: calc(-0.125rem - 1px) calc(-0.375rem - 1px) auto;
+      padding: 0.125rem 0.375rem 0.375rem;
     }
 
     /* two of them leave no room for what corrects them; it is there as soon as the reader turns to either */
