@@ -10,7 +10,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, ConsoleMessage, Page, Request, WebSocket } from 'playwright-core';
 import { launchChromium } from '../test/browsers/launch.js';
 
 interface Entry {
@@ -81,26 +81,33 @@ for (const failure of failures) console.error(failure);
 console.log(`Storybook: ${total - failures.length} of ${total} pages are as they should be`);
 process.exitCode = failures.length > 0 || total === 0 ? 1 : 0;
 
+/** Takes one entry after the other in one page, as a reader does who clicks through the list. */
 async function takeFromQueue(browser: Browser): Promise<void> {
-  // A page for each entry, but one cache for all: most of the time goes into Storybook's own scripts.
   const context = await browser.newContext({
     viewport: { width: 1200, height: 800 },
     reducedMotion: 'reduce',
   });
+  await context.addInitScript(keepOutcomes());
+  let page: Page | undefined;
   for (let entry = queue.shift(); entry; entry = queue.shift()) {
-    const problems = await problemsOf(entry, context);
-    if (problems.length > 0)
-      failures.push(`✕ ${entry.id}\n${problems.map((text) => `    ${text}`).join('\n')}`);
+    const problems: string[] = [];
+    const isFresh: boolean = page === undefined;
+    page ??= await context.newPage();
+    const stopListening = listen(page, problems);
+    await show(entry, page, isFresh, problems);
+    stopListening();
+    if (problems.length === 0) continue;
+    failures.push(`✕ ${entry.id}\n${problems.map((text) => `    ${text}`).join('\n')}`);
+    // Whatever is wrong there shall not reach the next one.
+    await page.close();
+    page = undefined;
   }
 }
 
-async function problemsOf({ id, type }: Entry, context: BrowserContext): Promise<string[]> {
-  const page = await context.newPage();
-  const problems: string[] = [];
-  listen(page, problems);
-  await page.addInitScript(keepOutcomes());
+async function show({ id, type }: Entry, page: Page, isFresh: boolean, problems: string[]): Promise<void> {
   try {
-    await page.goto(`${url}/iframe.html?id=${id}&viewMode=${type}`, { timeout: limitMs });
+    if (isFresh) await page.goto(`${url}/iframe.html?id=${id}&viewMode=${type}`, { timeout: limitMs });
+    else await page.evaluate(select, { storyId: id, viewMode: type });
     await page.waitForFunction(
       () =>
         (window as { outcomes?: Outcome[] }).outcomes?.some(({ name }) =>
@@ -116,26 +123,47 @@ async function problemsOf({ id, type }: Entry, context: BrowserContext): Promise
     if (shotsDir) await page.screenshot({ path: join(shotsDir, `${id}.png`), fullPage: true });
   } catch (error) {
     problems.push(`not done: ${String(error)}`);
-  } finally {
-    await page.close();
   }
-  return problems;
 }
 
-function listen(page: Page, problems: string[]): void {
-  page.on('pageerror', (error) => problems.push(`page error: ${String(error)}`));
-  page.on('console', (message) => {
+/** Run in the page: goes to another entry by the message that Storybook's own list sends. */
+function select(entry: { readonly storyId: string; readonly viewMode: string }): void {
+  const preview = window as unknown as {
+    outcomes: Outcome[];
+    __STORYBOOK_ADDONS_CHANNEL__: { emit(name: string, told: unknown): void };
+  };
+  preview.outcomes = [];
+  preview.__STORYBOOK_ADDONS_CHANNEL__.emit('setCurrentStory', entry);
+}
+
+/** Gives a function that ends the listening. */
+function listen(page: Page, problems: string[]): () => void {
+  const onPageError = (error: Error) => {
+    problems.push(`page error: ${String(error)}`);
+  };
+  const onConsole = (message: ConsoleMessage) => {
     const isComplaint = message.type() === 'error' || message.type() === 'warning';
     if (isComplaint && !message.text().startsWith('Lit is in dev mode')) {
       problems.push(`console ${message.type()}: ${firstLine(message.text())}`);
     }
-  });
-  page.on('request', (request) => {
+  };
+  const onRequest = (request: Request) => {
     const address = request.url();
     if (!address.startsWith(`${url}/`) && !/^(data|blob):/.test(address))
       problems.push(`request: ${address}`);
-  });
-  page.on('websocket', (socket) => problems.push(`WebSocket: ${socket.url()}`));
+  };
+  const onSocket = (socket: WebSocket) => {
+    problems.push(`WebSocket: ${socket.url()}`);
+  };
+  page
+    .on('pageerror', onPageError)
+    .on('console', onConsole)
+    .on('request', onRequest)
+    .on('websocket', onSocket);
+  return () => {
+    page.off('pageerror', onPageError).off('console', onConsole);
+    page.off('request', onRequest).off('websocket', onSocket);
+  };
 }
 
 /**
