@@ -18,6 +18,7 @@ import {
 } from './entry-value.js';
 import type { Entry, EntryKind, MessageKind, OmittedPayload, OpenedDetail, Payload } from './entry.js';
 import { eachMessage, type MessagePack } from './message-pack.js';
+import { OpeningTimes } from './opening-times.js';
 import type { Release } from './ports.js';
 
 export type { LogRange } from './entry-subscribers.js';
@@ -85,6 +86,7 @@ const chunksPerBound = 16;
  */
 export class EntryLog {
   readonly #subscribers: EntrySubscribers;
+  readonly #openings = new OpeningTimes();
   #maxEntries: number;
   #maxBytes: number;
   #capacityEntries = 1;
@@ -213,6 +215,14 @@ export class EntryLog {
     return row < 0 ? undefined : this.#read.timeMs(row);
   }
 
+  /**
+   * When the attempt that an entry belongs to opened, in Unix epoch milliseconds; also after the entry that says so was
+   * dropped. `undefined` where it never opened or had ended before, and for a sequence that no held entry has.
+   */
+  openedMsAt(sequence: number): number | undefined {
+    return sequence >= this.#first && sequence < this.#next ? this.#openings.at(sequence) : undefined;
+  }
+
   /** The payload of a message, without building an entry. `undefined` for events and for what was not kept. */
   dataAt(index: number): Payload | undefined {
     const value = this.#messageAt(index);
@@ -308,9 +318,10 @@ export class EntryLog {
 
   /**
    * Appends a message. Nothing is read, copied or counted, and nobody is called before the next frame: about 0.1 µs.
-   * `timeMs` is Unix epoch milliseconds. The payload must not be written to afterwards.
+   * `timeMs` is Unix epoch milliseconds. The payload must not be written to afterwards. An `OmittedMessage`, from a
+   * file, stays what it is.
    */
-  pushMessage(kind: MessageKind, data: Payload, timeMs: number): void {
+  pushMessage(kind: MessageKind, data: Payload | OmittedMessage, timeMs: number): void {
     this.#pushMessage(kind, data, timeMs);
     this.#subscribers.announce();
   }
@@ -328,6 +339,7 @@ export class EntryLog {
   pushEvent(kind: 'closed' | 'failed', detail: AttemptEnd, timeMs: number): void;
   pushEvent(kind: 'note', detail: string, timeMs: number): void;
   pushEvent(kind: EntryKind, detail: OpenedDetail | AttemptEnd | string, timeMs: number): void {
+    this.#openings.note(kind, this.#next, timeMs);
     if (typeof detail !== 'string') this.#push(kindCodes[kind], detail, timeMs);
     else {
       const note = detail.length > maxNoteUnits ? `${cut(detail, maxNoteUnits - 1)}…` : detail;
@@ -340,6 +352,7 @@ export class EntryLog {
   clear(): void {
     this.#forget();
     this.#first = this.#next;
+    this.#openings.forgetBefore(this.#first);
     this.#sentCount = this.#receivedCount = this.#dropped = 0;
     this.#clearings++;
     this.#subscribers.announce();
@@ -354,7 +367,7 @@ export class EntryLog {
     return this.#subscribers.add(listener);
   }
 
-  #pushMessage(kind: MessageKind, data: Payload, timeMs: number): void {
+  #pushMessage(kind: MessageKind, data: Payload | OmittedMessage, timeMs: number): void {
     if (kind === 'sent') this.#sentCount++;
     else this.#receivedCount++;
     if (typeof data === 'string' && data.length < largeTextUnits)
@@ -431,6 +444,7 @@ export class EntryLog {
     this.#sizeBytes -= oldest.sizeBytes;
     this.#first += oldest.count;
     this.#countDropped(oldest.count);
+    this.#openings.forgetBefore(this.#first);
   }
 
   #countDropped(count: number): void {

@@ -45,14 +45,6 @@ export const previewUnits = 400;
 /** From here on a row rounds a size; the details tell it exactly. */
 const roundedFromBytes = 1_000_000;
 
-/** The local time of an entry as `HH:mm:ss.SSS`. */
-export function clockTime(timeMs: number): string {
-  const time = new Date(timeMs);
-  const two = (value: number) => (value < 10 ? `0${value}` : `${value}`);
-  const thousandths = `${time.getMilliseconds()}`.padStart(3, '0');
-  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}.${thousandths}`;
-}
-
 /** A length of time: whole milliseconds below ten seconds, tenths of a second from there. */
 export function durationWords(durationMs: number, { strings, number }: Wording): string {
   if (durationMs < 9_999.5) return strings.log.milliseconds(number(Math.round(durationMs)));

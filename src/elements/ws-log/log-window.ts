@@ -31,6 +31,11 @@ export const maxSpacerPx = 8_000_000;
 /** How far from the end still counts as the end: scroll positions are rounded, differently by each browser. */
 export const endTolerancePx = 2;
 
+/** Whether a pixel of the scroller stands for more than one of the rows: it can no longer reach each of them. */
+export function isScaled({ rowCount, rowPx }: LogGeometry): boolean {
+  return rowCount * rowPx > maxSpacerPx;
+}
+
 /** The height that makes the scroll bar: that of all rows, or `maxSpacerPx`. */
 export function spacerPx({ rowCount, rowPx }: LogGeometry): number {
   return Math.min(rowCount * rowPx, maxSpacerPx);
@@ -46,9 +51,13 @@ export function offsetAt(scrollTop: number, geometry: LogGeometry): number {
   return between(0, scrollTop * scale(geometry), lastOffset(geometry));
 }
 
-/** The scroll top that stands for an offset. */
+/**
+ * The scroll top that stands for an offset. Where many offsets share one it is whole: browsers round it, and rows that
+ * are placed by it would be out by the difference.
+ */
 export function scrollTopAt(offsetPx: number, geometry: LogGeometry): number {
-  return between(0, offsetPx, lastOffset(geometry)) / scale(geometry);
+  const scrollTop = between(0, offsetPx, lastOffset(geometry)) / scale(geometry);
+  return isScaled(geometry) ? Math.round(scrollTop) : scrollTop;
 }
 
 /** The rows of which at least a part is visible, and `overscan` more on both sides as far as there are any. */
@@ -73,6 +82,11 @@ export function offsetShowing(row: number, offsetPx: number, geometry: LogGeomet
 /** Whether an offset shows the end of the last row. */
 export function isAtEnd(offsetPx: number, geometry: LogGeometry): boolean {
   return offsetPx >= lastOffset(geometry) - endTolerancePx;
+}
+
+/** Whether the reader has scrolled to the end: as `isAtEnd`, by what the scroller says, which is rounded. */
+export function isScrolledToEnd(scrollTop: number, geometry: LogGeometry): boolean {
+  return scrollTop >= scrollTopAt(Infinity, geometry) - endTolerancePx;
 }
 
 /** How many rows Page Up and Page Down move by: one less than fit, so that one stays for the eye to hold on to. */

@@ -1,24 +1,29 @@
 /** While nobody can read what arrives, fifteen paints a second are enough. */
 const unreadablePaintMs = 1000 / 15;
 
+/** What a `PaintPacer` asks before it paints. */
+export interface PaintConditions {
+  /** Whether the painting could be seen. Where it could not, a request is forgotten: ask again when it can. */
+  isSeen(): boolean;
+  /** Whether more has come since the last paint than a reader could follow. */
+  isUnreadable(): boolean;
+}
+
 /**
  * Decides when to paint: once a frame at most, fifteen times a second while more arrives than can be read, and never
- * while the page is hidden. Asks for frames only while there is something to paint.
+ * while nobody can see it. Asks for frames only while there is something to paint.
  */
 export class PaintPacer {
   readonly #paint: () => void;
-  readonly #isUnreadable: () => boolean;
+  readonly #conditions: PaintConditions;
   #frame: number | undefined;
   #paintedMs = -Infinity;
   #paintedFrame: CSSNumberish | null = null;
 
-  /**
-   * @param paint paints, and calls `painted()` whoever asked for it
-   * @param isUnreadable whether more has come since the last paint than a reader could follow
-   */
-  constructor(paint: () => void, isUnreadable: () => boolean) {
+  /** @param paint paints, and calls `painted()` whoever asked for it */
+  constructor(paint: () => void, conditions: PaintConditions) {
     this.#paint = paint;
-    this.#isUnreadable = isUnreadable;
+    this.#conditions = conditions;
   }
 
   /** Paints in the next frame, or in this one when called before its animation frame callbacks, as in `scroll`. */
@@ -49,8 +54,9 @@ export class PaintPacer {
   }
 
   #paintUnlessEarly(): void {
+    if (!this.#conditions.isSeen()) return;
     const isEarly = performance.now() - this.#paintedMs < unreadablePaintMs;
-    if (document.hidden || (isEarly && this.#isUnreadable())) this.request();
+    if (isEarly && this.#conditions.isUnreadable()) this.request();
     else this.#paint();
   }
 }

@@ -9,6 +9,8 @@ export interface RowSource {
   readonly rowCount: number;
   /** How many rows went away at the top since the source was made: what is in view must not move for them. */
   readonly droppedRows: number;
+  /** Whether entries are still to be looked at, so that rows may come that are no news. Default false. */
+  readonly isBehind?: boolean;
   /** Takes in what the log has got and lost. Called before each paint, so it has to return within 8 ms. */
   update(): void;
   /** The entry a row stands for: the first of those folded into it. */

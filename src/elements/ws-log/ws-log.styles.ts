@@ -18,51 +18,98 @@ export const styles = css`
     margin: 0;
   }
 
-  .toolbar,
-  .summary {
+  .toolbar {
     align-items: center;
+    border-block-end: 1px solid var(--_border);
     display: flex;
     flex: none;
     flex-wrap: wrap;
-    gap: 0.25rem 0.5rem;
-    justify-content: space-between;
+    gap: 0.125rem 0.75rem;
+    min-block-size: 4.25rem;
+    padding-block: 0.25rem 0.125rem;
     padding-inline: 0.75rem 0.5rem;
   }
 
-  .toolbar {
-    min-block-size: 2.5rem;
-    padding-block: 0.25rem;
+  /* controls above, counts below */
+  .toolbar::after {
+    content: '';
+    flex-basis: 100%;
+    order: 1;
   }
 
-  .summary {
-    border-block-end: 1px solid var(--_border);
-    min-block-size: 1.75rem;
-    padding-block-end: 0.125rem;
+  .count,
+  .aside,
+  .traffic-place {
+    order: 2;
   }
 
   /* what is loaded later finds its room kept */
   .filter-place {
-    flex: 1 1 22rem;
+    flex: 1 1 20rem;
     min-block-size: 2rem;
     min-inline-size: 0;
   }
 
   .traffic-place {
-    flex: 0 1 20rem;
-    min-block-size: 1.5rem;
+    flex: 0 1 auto;
+    margin-inline-start: auto;
+    min-block-size: 1.75rem;
     min-inline-size: 0;
+  }
+
+  .round-trip-place {
+    flex-basis: 100%;
+    min-inline-size: 0;
+    order: 4;
+  }
+
+  .round-trip-place.kept {
+    min-block-size: 2.25rem;
+  }
+
+  .traffic-place[hidden] {
+    display: none;
   }
 
   .actions {
     align-items: center;
     display: flex;
-    gap: 0.25rem;
+    flex: none;
+    margin-inline-start: auto;
   }
 
-  .count {
+  .count,
+  .aside {
     color: var(--_text-quiet);
     font-size: 0.8125em;
+    font-variant-numeric: tabular-nums;
     min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  /* chosen once and seldom changed, so it looks like the words beside it */
+  select.quiet {
+    background: transparent;
+    border-color: transparent;
+    color: var(--_text-quiet);
+    min-block-size: 1.75rem;
+    padding: 0.1875rem 0.25rem;
+  }
+
+  select.quiet:hover {
+    background: var(--_surface-raised);
+    color: var(--_text);
+  }
+
+  button.link {
+    background: none;
+    border: 0;
+    color: var(--_accent);
+    font-size: inherit;
+    min-block-size: 1.5rem;
+    padding: 0 0.25rem;
+    text-decoration: underline;
+    text-underline-offset: 0.15em;
   }
 
   .toolbar button[aria-disabled='true'] {
@@ -70,11 +117,21 @@ export const styles = css`
   }
 
   .body {
+    --_time-size: 7.5em;
+
     display: flex;
     flex: 1 1 0;
     flex-direction: column;
     min-block-size: 4.5rem;
     position: relative;
+  }
+
+  .body.iso {
+    --_time-size: 15em;
+  }
+
+  .body:is(.previous, .open) .time {
+    text-align: end;
   }
 
   .log {
@@ -96,6 +153,10 @@ export const styles = css`
 
   .list[hidden] {
     display: none;
+  }
+
+  .list:has(.round-trip) .row {
+    grid-template-columns: var(--_time-size) 6.5em 3.25em 6em 5em minmax(0, 1fr);
   }
 
   .list:focus-visible {
@@ -129,7 +190,7 @@ export const styles = css`
     cursor: default;
     display: grid;
     font-size: 0.8125em;
-    grid-template-columns: 7.5em 6.5em 3.25em 6em minmax(0, 1fr);
+    grid-template-columns: var(--_time-size) 6.5em 3.25em 6em minmax(0, 1fr);
     line-height: 1.5;
     overflow: hidden;
     padding: 0.25em 0.875em 0.25em calc(0.875em - 3px);
@@ -142,18 +203,21 @@ export const styles = css`
     text-overflow: ellipsis;
   }
 
-  .row :is(.time, .size, .preview) {
+  .row :is(.time, .size, .round-trip, .preview) {
     font-family: var(--_font-mono);
   }
 
-  .row .time,
-  .row .kind,
-  .row .size {
+  .row :is(.time, .kind, .size, .round-trip) {
     color: var(--_text-quiet);
   }
 
-  .row .size {
+  .row :is(.size, .round-trip) {
     text-align: end;
+  }
+
+  .row .folded {
+    color: var(--_accent);
+    font-weight: 600;
   }
 
   .row .preview {
@@ -166,8 +230,7 @@ export const styles = css`
   }
 
   /* time and sizes read from left to right in every language */
-  .row .time,
-  .row .size {
+  .row :is(.time, .size, .round-trip) {
     direction: ltr;
     unicode-bidi: isolate;
   }
@@ -362,7 +425,45 @@ export const styles = css`
     display: none;
   }
 
+  @container (inline-size < 52rem) {
+    .toolbar .word {
+      block-size: 1px;
+      clip-path: inset(50%);
+      inline-size: 1px;
+      overflow: hidden;
+      position: absolute;
+    }
+  }
+
   @container (inline-size < 40rem) {
+    .round-trip-place.kept {
+      min-block-size: 4.5rem;
+    }
+
+    .filter-place,
+    .aside,
+    .traffic-place {
+      flex-basis: 100%;
+    }
+
+    .toolbar::after {
+      content: none;
+    }
+
+    .count {
+      flex: 1 1 0;
+      order: 1;
+    }
+
+    .actions {
+      order: 2;
+    }
+
+    .aside,
+    .traffic-place {
+      order: 3;
+    }
+
     .row {
       column-gap: 1em;
       grid-template-columns: 7.5em auto minmax(0, 1fr) auto;

@@ -13,15 +13,26 @@ import { tokens } from '../shared/tokens.styles.js';
 import { CloseCodeNames } from './close-code-names.js';
 import { wordingOf, type Wording } from './entry-words.js';
 import { LazyDetails } from './lazy-details.js';
+import { LazyTraffic } from './lazy-traffic.js';
+import { boundsWords, countWords, droppedWords } from './log-counts.js';
+import { hintWords, type Fullness } from './log-hint.js';
 import { LogView } from './log-view.js';
+import { raisedBounds } from './raise-bounds.js';
+import { rememberedTimeMode, rememberTimeMode, watchTimeMode } from './remembered-time-mode.js';
+import type { RowSource } from './row-source.js';
 import { SpokenSummary } from './spoken-summary.js';
+import { timeModes, type TimeMode } from './time-mode.js';
 import { styles } from './ws-log.styles.js';
 
 /** Below the rows, the hint takes two lines at most. */
 const hintPx = 48;
 
-/** How full the log is, as far as the template cares: a hint stands in an empty one, and below the first events. */
-type Fullness = 'empty' | 'events' | 'messages';
+/** A log that was read from a file. Nothing is added to it. */
+export interface ImportedLog {
+  readonly log: EntryLog;
+  /** What the reader knows it by: the name of the file. */
+  readonly name: string;
+}
 
 /**
  * Shows what went over the wire of one connection, a row a message, and what happened to the connection. It keeps up
@@ -100,9 +111,24 @@ export class WsLog extends LitElement {
   /** `auto` (default) follows the page's `color-scheme`; `light` and `dark` do not. */
   @property({ reflect: true }) theme?: string;
 
+  /** Hides the plots of what goes over the wire, and the round trips with them. Rows tell round trips all the same. */
+  @property({ type: Boolean, attribute: 'hide-traffic' }) hideTraffic = false;
+
+  /**
+   * The key that pairs a request and its reply, such as `id`, `meta.id`, `params[0]` or `["odd.name"]`: where a sent
+   * and then a received message are JSON with the same text or number there, the reply's row tells how long it took,
+   * and figures above the list sum them up. The first reply counts; a request with the identifier of one that still
+   * waits takes its place. The time is from `send()` to the `message` event, so it holds what the request waited in
+   * the browser's buffer. Not looked at: binary messages, and text of more than 524,288 characters. None by default;
+   * the reader may name another.
+   */
+  @property({ attribute: 'round-trip-key' }) roundTripKey?: string;
+
+
+
   readonly #phase = new ConnectionController(this, ({ phase }) => phase, {
-    onConnection: (connection) => {
-      this.#bind(connection?.log);
+    onConnection: () => {
+      this.#bind();
     },
   });
   readonly #localization = new Localization(this);
@@ -111,11 +137,19 @@ export class WsLog extends LitElement {
   readonly #details = new LazyDetails(this, this.#wording, () => {
     this.#closeDetails();
   });
+  readonly #traffic = new LazyTraffic(this, this.#localization, (trips) => {
+    if (this.#view) this.#view.roundTrips = trips;
+  });
 
   @state() private fullness: Fullness = 'empty';
   @state() private isChosenHeld = true;
+  @state() private isPaused = false;
+  @state() private isDropping = false;
+  @state() private timeMode: TimeMode = rememberedTimeMode();
+  @state() private imported: ImportedLog | undefined;
   @query('.body') private readonly body!: HTMLElement;
   @query('.count') private readonly countText!: HTMLElement;
+  @query('.dropped') private readonly droppedText!: HTMLElement | null;
   @query('.newer') private readonly newerButton!: HTMLElement;
   @query('.newer-count') private readonly newerText!: HTMLElement;
 
@@ -123,20 +157,36 @@ export class WsLog extends LitElement {
   #log: EntryLog | undefined;
   #view: LogView | undefined;
   #spoken: SpokenSummary | undefined;
+  #shownWords: (() => string | undefined) | undefined;
+  #stopWatching: (() => void) | undefined;
   #language = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.timeMode = rememberedTimeMode();
+    this.#stopWatching = watchTimeMode((mode) => {
+      this.timeMode = mode;
+    });
+    this.#bind();
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#stopWatching?.();
     this.#spoken?.stop();
+    this.#bind();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('theme')) knownValue(this, 'theme', this.theme, themes, 'auto');
+    this.#traffic.isHidden = this.hideTraffic;
+    this.#traffic.key = this.roundTripKey ?? '';
   }
 
   protected override firstUpdated(): void {
     const find = (selector: string) => this.renderRoot.querySelector(selector) as HTMLElement;
     const elements = {
+      frame: find('.log'),
       list: find('.list'),
       spacer: find('.spacer'),
       rows: find('.rows'),
@@ -144,6 +194,10 @@ export class WsLog extends LitElement {
     };
     this.#spoken = new SpokenSummary(find('.spoken'), this.#wording);
     this.#view = new LogView(elements, this.#wording, {
+      changed: () => {
+        this.#traffic.notice();
+        if (this.#log && !this.imported) this.#spoken?.notice(this.#log);
+      },
       painted: () => {
         this.#onPainted();
       },
@@ -151,10 +205,12 @@ export class WsLog extends LitElement {
         this.#showDetails(sequence, byKeys);
       },
     });
-    this.#bind(this.#phase.connection?.log);
+    this.#bind();
   }
 
   protected override updated(): void {
+    if (this.#view) this.#view.timeMode = this.timeMode;
+    if (this.droppedText && this.#log) this.droppedText.textContent = droppedWords(this.#log, this.#wording);
     const { language } = this.#localization;
     if (language === this.#language) return;
     this.#language = language;
@@ -163,27 +219,23 @@ export class WsLog extends LitElement {
 
   protected override render() {
     const words = this.#localization.strings.log;
-    const hasConnection = this.#phase.connection !== undefined;
-    const isEmpty = this.fullness === 'empty';
+    const hasLog = this.imported !== undefined || this.#phase.connection !== undefined;
+    const hasRows = hasLog && (this.fullness === 'events' || this.fullness === 'messages');
     return html`
       <div class="toolbar" part="toolbar">
         <div class="filter-place"></div>
         <div class="actions">
-          <button
-            class="quiet"
-            part="button clear-button"
-            aria-disabled=${String(isEmpty || !hasConnection)}
-            @click=${this.#clear}
-          >
-            ${icon('trash')}${words.clear}
-          </button>
+          ${this.imported ? nothing : this.#renderPause()} ${this.#renderTimeModes()}
+          ${this.imported ? nothing : this.#renderClear()}
+        </div>
+        <p class="count" part="count"></p>
+        ${this.imported ? this.#renderFile(this.imported) : this.#renderKeepMore()}
+        <div class="traffic-place" ?hidden=${this.hideTraffic}>${this.#traffic.render(!this.imported)}</div>
+        <div class="round-trip-place ${this.roundTripKey && !this.hideTraffic ? 'kept' : ''}">
+          ${this.#traffic.renderRoundTrips()}
         </div>
       </div>
-      <div class="summary">
-        <p class="count" part="count"></p>
-        <div class="traffic-place"></div>
-      </div>
-      <div class="body">
+      <div class="body ${this.timeMode}">
         <div role="log" aria-label=${words.label} aria-live="off" class="log">
           <div
             class="list"
@@ -194,11 +246,11 @@ export class WsLog extends LitElement {
             @keydown=${this.#onListKeydown}
             @focus=${this.#details.load}
             @pointerenter=${this.#details.load}
-            ?hidden=${isEmpty || !hasConnection}
+            ?hidden=${!hasRows}
           >
             <div class="spacer" role="presentation"><div class="rows" role="presentation"></div></div>
           </div>
-          ${hasConnection ? this.#renderHint() : this.#renderNoConnection()}
+          ${hasLog ? this.#renderHint() : this.#renderNoConnection()}
         </div>
         <button class="newer" part="button newer-button" hidden @click=${() => this.#view?.followEnd()}>
           ${icon('arrow-down')}<span class="newer-count"></span>
@@ -208,29 +260,86 @@ export class WsLog extends LitElement {
           ><span class="size">0</span><span class="preview">0</span>
         </div>
       </div>
-      ${hasConnection ? this.#details.render(this.isChosenHeld) : nothing}
+      ${hasLog ? this.#details.render(this.isChosenHeld) : nothing}
       <p class="visually-hidden spoken" aria-live="polite"></p>
     `;
   }
 
-  #renderHint(): TemplateResult | typeof nothing {
+  #renderPause(): TemplateResult {
+    const { pause, resume } = this.#localization.strings.log;
+    return html`<button
+      class="quiet"
+      part="button pause-button"
+      title=${this.isPaused ? resume : pause}
+      aria-disabled=${String(!this.#phase.connection)}
+      @click=${this.#togglePause}
+    >
+      ${icon(this.isPaused ? 'play' : 'pause')}<span class="word">${this.isPaused ? resume : pause}</span>
+    </button>`;
+  }
+
+  #renderTimeModes(): TemplateResult {
     const words = this.#localization.strings.log;
+    return html`<select
+      class="quiet"
+      part="time"
+      aria-label=${words.timeMode}
+      @change=${this.#chooseTimeMode}
+    >
+      ${timeModes.map(
+        (mode) =>
+          html`<option value=${mode} .selected=${mode === this.timeMode}>${words.timeModes[mode]}</option>`,
+      )}
+    </select>`;
+  }
+
+  #renderClear(): TemplateResult {
+    return html`<button
+      class="quiet"
+      part="button clear-button"
+      title=${this.#localization.strings.log.clear}
+      aria-disabled=${String(this.fullness === 'empty' || !this.#phase.connection)}
+      @click=${this.#clear}
+    >
+      ${icon('trash')}<span class="word">${this.#localization.strings.log.clear}</span>
+    </button>`;
+  }
+
+  #renderFile({ name }: ImportedLog): TemplateResult {
+    const words = this.#localization.strings.log;
+    return html`<p class="aside" part="file">
+      ${words.readOnly(name)}
+      <button class="link" part="button back-button" @click=${this.#showConnection}>
+        ${words.backToConnection}
+      </button>
+    </p>`;
+  }
+
+  /** While the bounds of a connection's log push messages out. */
+  #renderKeepMore(): TemplateResult | typeof nothing {
+    if (!this.isDropping || !this.#log) return nothing;
+    const words = this.#localization.strings.log;
+    const hint = words.keepMoreHint(...boundsWords(raisedBounds(this.#log), this.#wording));
+    return html`<p class="aside">
+      <span class="dropped" part="dropped"></span>
+      <button class="link" part="button keep-button" title=${hint} @click=${this.#keepMore}>
+        ${words.keepMore}
+      </button>
+    </p>`;
+  }
+
+  #renderHint(): TemplateResult | typeof nothing {
     const phase = this.#phase.value;
-    if (this.fullness === 'messages') return nothing;
-    if (this.fullness === 'events') {
-      return phase === 'open' ? html`<p class="empty below" part="empty">${words.empty}</p>` : nothing;
-    }
     const wasCleared = (this.#phase.connection?.log.next ?? 0) > 0;
-    const hint =
-      phase === 'connecting'
-        ? words.connecting
-        : wasCleared
-          ? words.cleared
-          : phase === 'open'
-            ? words.empty
-            : words.idle;
-    return html`<p class="empty" part="empty">
-      ${phase === 'idle' && !wasCleared ? icon('plug') : nothing}${hint}
+    const { fullness, isPaused } = this;
+    const isImported = this.imported !== undefined;
+    const circumstances = { fullness, phase, wasCleared, isPaused, isImported };
+    const hint = hintWords(circumstances, this.#localization.strings);
+    if (hint === undefined) return nothing;
+    const isBelow = fullness === 'events';
+    const isFresh = fullness === 'empty' && phase === 'idle' && !wasCleared && !isImported;
+    return html`<p class=${isBelow ? 'empty below' : 'empty'} part="empty">
+      ${isFresh ? icon('plug') : nothing}${hint}
     </p>`;
   }
 
@@ -239,16 +348,43 @@ export class WsLog extends LitElement {
     return message ? html`<p class="empty" part="no-connection">${message}</p>` : nothing;
   }
 
-  /** `undefined` also comes when the element leaves its document, perhaps to come back: then nothing is forgotten. */
-  #bind(log: EntryLog | undefined): void {
+  /**
+   * Shows the log that is to be shown now. None while the element is out of its document, perhaps to come back: then
+   * nothing is forgotten.
+   */
+  #bind(): void {
     const view = this.#view;
     if (!view) return;
+    const log = this.isConnected ? (this.imported?.log ?? this.#phase.connection?.log) : undefined;
     if (log && log !== this.#log) {
       this.#log = log;
+      this.#shownWords = undefined;
+      this.isPaused = false;
       if (this.#details.entry) this.#details.show(undefined);
+      if (!this.imported) this.#spoken?.notice(log);
     }
     view.log = log;
+    this.#traffic.log = log;
   }
+
+  /** Shows some of the rows, and says how many in words of the caller; `undefined` shows them all. */
+  readonly #showRows = (source: RowSource | undefined, shownWords?: () => string | undefined): void => {
+    this.#shownWords = source && shownWords;
+    if (this.#view) this.#view.source = source;
+  };
+
+  /** Shows a log that was read from a file instead of the connection's, which goes on unseen. */
+  readonly #showImported = (imported: ImportedLog): void => {
+    this.imported = imported;
+    this.#spoken?.stop();
+    this.#bind();
+  };
+
+  readonly #showConnection = (): void => {
+    this.imported = undefined;
+    this.#bind();
+    this.#view?.focus();
+  };
 
   #onPainted(): void {
     const log = this.#log;
@@ -256,23 +392,26 @@ export class WsLog extends LitElement {
     if (!log || !view) return;
     const { log: words } = this.#localization.strings;
     const number = this.#wording.number;
+    const { waitingCount, newerCount } = view;
+    this.countText.textContent = countWords(log, waitingCount, this.#shownWords?.(), this.#wording);
+    if (this.droppedText) this.droppedText.textContent = droppedWords(log, this.#wording);
+    this.isDropping = log.dropped > 0;
+    this.newerButton.hidden = newerCount === 0;
+    if (newerCount > 0) {
+      this.newerText.textContent = words.newer(number(newerCount));
+      this.newerButton.classList.toggle('high', view.isChosenLow);
+    }
     const messages = log.sentCount + log.receivedCount;
-    const counts =
-      log.dropped === 0
-        ? [words.messages(messages, number(messages))]
-        : [words.kept(log.length, number(log.length)), words.dropped(number(log.dropped))];
-    this.countText.textContent = counts.join(' · ');
-    const newer = view.newerCount;
-    this.newerButton.hidden = newer === 0;
-    this.newerText.textContent = words.newer(number(newer));
-    this.newerButton.classList.toggle('high', view.isChosenLow);
-    const freePx = view.freePx < hintPx ? 0 : view.freePx;
-    this.body.style.setProperty('--_free-size', `${freePx}px`);
-    this.fullness = log.length === 0 ? 'empty' : messages === 0 ? 'events' : 'messages';
+    if (log.length === 0) this.fullness = 'empty';
+    else if (view.rowCount > 0) this.fullness = messages === 0 ? 'events' : 'messages';
+    else if (!view.isBehind) this.fullness = 'none-shown';
+    if (this.fullness === 'events') {
+      const freePx = view.freePx < hintPx ? 0 : view.freePx;
+      this.body.style.setProperty('--_free-size', `${freePx}px`);
+    }
     const chosen = this.#details.entry;
     if (chosen) this.isChosenHeld = chosen.sequence >= log.first;
     if (chosen && view.selected === undefined) this.#details.show(undefined);
-    this.#spoken?.notice(log);
   }
 
   #showDetails(sequence: number, byKeys: boolean): void {
@@ -302,6 +441,27 @@ export class WsLog extends LitElement {
 
   readonly #clear = (): void => {
     this.#log?.clear();
+  };
+
+  readonly #togglePause = (): void => {
+    if (!this.#phase.connection) return;
+    this.isPaused = !this.isPaused;
+    if (this.isPaused) this.#view?.pause();
+    else this.#view?.resume();
+  };
+
+  readonly #chooseTimeMode = ({ target }: Event): void => {
+    const { value } = target as HTMLSelectElement;
+    const mode = timeModes.find((each) => each === value);
+    if (mode) rememberTimeMode(mode);
+  };
+
+  readonly #keepMore = (): void => {
+    if (!this.#log) return;
+    const { maxEntries, maxBytes } = raisedBounds(this.#log);
+    this.#log.maxEntries = maxEntries;
+    this.#log.maxBytes = maxBytes;
+    this.requestUpdate();
   };
 }
 
