@@ -40,6 +40,10 @@ export class LazyTraffic {
   }
 
   /** Whether nothing of it is to be seen. Rows tell round trips all the same. */
+  get isHidden(): boolean {
+    return this.#isHidden;
+  }
+
   set isHidden(isHidden: boolean) {
     if (isHidden === this.#isHidden) return;
     this.#isHidden = isHidden;

@@ -113,8 +113,11 @@ export const trafficStyles = css`
     gap: 0 1rem;
   }
 
+  .figures span {
+    unicode-bidi: plaintext;
+  }
+
   .figures .figure {
-    display: inline-block;
     min-inline-size: 7.5em;
   }
 
@@ -151,6 +154,20 @@ export const trafficStyles = css`
     .round-trips-button {
       padding-inline: 0.375rem;
     }
+
+    .pair-by,
+    .figures {
+      flex-basis: 100%;
+    }
+
+    .pair-by input {
+      flex: 1;
+    }
+
+    /* two lines, whatever the figures */
+    .figures {
+      min-block-size: 3em;
+    }
   }
 
   @media (forced-colors: active) {
@@ -159,7 +176,7 @@ export const trafficStyles = css`
     }
 
     .plot .axis {
-      stroke: GrayText;
+      stroke: CanvasText;
     }
   }
 `;

@@ -69,6 +69,13 @@ export interface ImportedLog {
  * @csspart note - The row of a remark.
  * @csspart active - The row that the keys move from.
  * @csspart selected - The row whose details are shown; also the view that is shown.
+ * @csspart traffic - The plots of the last minute, what they come to now, and the button for the round trips.
+ * @csspart plot - One plot: sent above its axis, received below.
+ * @csspart rates - What a plot comes to now: sent, and received below it.
+ * @csspart round-trips-button - The button that shows and hides the round trips.
+ * @csspart round-trips - The key that pairs a request and its reply, and the figures.
+ * @csspart pair-by - The field for the key.
+ * @csspart figures - How long replies took: p50, p95, the most, and how many.
  * @csspart empty - What is said while there is nothing to list.
  * @csspart details - The pane with the chosen entry.
  * @csspart details-header - The first line of the details.
@@ -83,14 +90,16 @@ export interface ImportedLog {
  * @csspart more-button - The button that shows more of a long message.
  * @csspart no-connection - What to do when no connection is found.
  * @cssprop [--ws-log-block-size=24rem] - Height where the page gives none.
+ * @cssprop [--ws-log-plot-inline-size=7.5rem] - Width of each plot of the traffic, where there is room; half of it by
+ *   default in a log less than 60rem wide.
  * @cssprop [--ws-surface] - Background.
  * @cssprop [--ws-surface-raised] - Background of bars, and of the row pointed at.
  * @cssprop [--ws-border] - Hairlines.
  * @cssprop [--ws-text] - Colour of text.
  * @cssprop [--ws-text-quiet] - Colour of less important text.
  * @cssprop [--ws-accent] - Colour of the chosen row.
- * @cssprop [--ws-sent] - Colour of sent messages' direction.
- * @cssprop [--ws-received] - Colour of received messages' direction.
+ * @cssprop [--ws-sent] - Colour of sent messages' direction, also in the plots.
+ * @cssprop [--ws-received] - Colour of received messages' direction, also in the plots.
  * @cssprop [--ws-good] - Colour of "opened".
  * @cssprop [--ws-bad] - Colour of "failed".
  * @cssprop [--ws-radius] - Radius of corners.
@@ -111,8 +120,11 @@ export class WsLog extends LitElement {
   /** `auto` (default) follows the page's `color-scheme`; `light` and `dark` do not. */
   @property({ reflect: true }) theme?: string;
 
-  /** Hides the plots of what goes over the wire, and the round trips with them. Rows tell round trips all the same. */
-  @property({ type: Boolean, attribute: 'hide-traffic' }) hideTraffic = false;
+  /**
+   * Takes the plots of what goes over the wire away, and the round trips with them. Rows tell round trips all the same
+   * where `round-trip-key` names what pairs them. Default false.
+   */
+  @property({ type: Boolean, attribute: 'hide-traffic' }) hideTraffic: boolean | string = false;
 
   /**
    * The key that pairs a request and its reply, such as `id`, `meta.id`, `params[0]` or `["odd.name"]`: where a sent
@@ -179,7 +191,7 @@ export class WsLog extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('theme')) knownValue(this, 'theme', this.theme, themes, 'auto');
-    this.#traffic.isHidden = this.hideTraffic;
+    this.#traffic.isHidden = this.hideTraffic !== false && this.hideTraffic !== 'false';
     this.#traffic.key = this.roundTripKey ?? '';
   }
 
@@ -230,8 +242,8 @@ export class WsLog extends LitElement {
         </div>
         <p class="count" part="count"></p>
         ${this.imported ? this.#renderFile(this.imported) : this.#renderKeepMore()}
-        <div class="traffic-place" ?hidden=${this.hideTraffic}>${this.#traffic.render(!this.imported)}</div>
-        <div class="round-trip-place ${this.roundTripKey && !this.hideTraffic ? 'kept' : ''}">
+        <div class="traffic-place" ?hidden=${this.#traffic.isHidden}>${this.#traffic.render(!this.imported)}</div>
+        <div class="round-trip-place ${this.roundTripKey && !this.#traffic.isHidden ? 'kept' : ''}">
           ${this.#traffic.renderRoundTrips()}
         </div>
       </div>

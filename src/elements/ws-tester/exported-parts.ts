@@ -13,6 +13,6 @@ export const exportedParts = {
   log:
     'toolbar, count, button, clear-button, newer-button, list, row, sent, received, opened, closed, failed, note, ' +
     'active, selected, empty, details, details-header, views, view, copy-button, copy-result, close-button, content, ' +
-    'problem, facts, more-button',
+    'problem, facts, more-button, traffic, plot, rates, round-trips-button, round-trips, pair-by, figures',
   composer: 'formats, format-option, format-button, message, validity, problem, notice, send-button',
 } as const;

@@ -207,6 +207,12 @@ export class WsTester extends LitElement {
    */
   @property() format?: string;
 
+  /**
+   * The key that pairs a request and its reply in the log of the default layout, such as `id` or `meta.id`: replies
+   * then tell how long they took. None by default. See `round-trip-key` of `ws-log`.
+   */
+  @property({ attribute: 'round-trip-key' }) roundTripKey?: string;
+
   /** Takes “Find out more” away from the diagnosis, so that it never makes a request. Default false. */
   @property({ attribute: 'no-probes', type: Boolean }) noProbes: boolean | string = false;
 
@@ -286,7 +292,7 @@ export class WsTester extends LitElement {
           exportparts=${exportedParts.diagnosis}
           .noProbes=${this.noProbes}
         ></ws-diagnosis>
-        <ws-log part="log" exportparts=${exportedParts.log}></ws-log>
+        <ws-log part="log" exportparts=${exportedParts.log} .roundTripKey=${this.roundTripKey}></ws-log>
         <ws-composer
           part="composer"
           exportparts=${exportedParts.composer}
