@@ -242,6 +242,22 @@ describe('ws-status', () => {
     await page.shows('Gave up after 1 retry · It never opened');
   });
 
+  for (const width of [320, 360, 1200]) {
+    it(`shows all of a badge beside a clock and large counts, ${width} px wide`, async () => {
+      const { page, socket } = await scripted();
+      page.element.parentElement?.style.setProperty('inline-size', `${width}px`);
+      Object.assign(socket, { label: 'Recording' });
+      socket.fire('open');
+      for (let count = 0; count < 1_200; count += 1) socket.fire('message', { data: 'x' });
+      await page.says('Connected');
+      await page.shows('1,200');
+      const badges = [...page.element.shadowRoot!.querySelectorAll('[part=badge]')];
+      const shown = badges.filter((badge) => badge.getClientRects().length > 0);
+      expect(shown).to.have.length(1);
+      expect(shown[0]!.scrollWidth).to.be.at.most(shown[0]!.clientWidth);
+    });
+  }
+
   describe('pushes nothing that is below it', () => {
     /** A status in each phase, with the longest words there are for it. */
     const phases: Readonly<Record<string, () => Promise<StatusPage>>> = {

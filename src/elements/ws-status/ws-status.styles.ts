@@ -69,6 +69,10 @@ export const styles = css`
     white-space: nowrap;
   }
 
+  .details .badge {
+    display: none;
+  }
+
   .clock,
   .count {
     color: var(--_text-quiet);
@@ -229,6 +233,21 @@ export const styles = css`
 
     .details {
       margin-block-start: 0.125rem;
+    }
+  }
+
+  @container (inline-size < 26rem) {
+    .heading .badge {
+      display: none;
+    }
+
+    .details .badge {
+      display: inline-block;
+      font-size: 0.9231em;
+      line-height: 1.125rem;
+      margin-inline-end: 0.25rem;
+      max-inline-size: 100%;
+      vertical-align: top;
     }
   }
 

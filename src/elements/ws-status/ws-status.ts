@@ -134,11 +134,7 @@ export class WsStatus extends LitElement {
           <div role="status" aria-label=${strings.status.label} class="phase ${look.tone}" part="phase">
             ${icon(look.icon)}<span>${strings.status[word]}</span>
           </div>
-          ${
-            state.socketLabel
-              ? html`<bdi class="badge" part="badge">${showControls(state.socketLabel)}</bdi>`
-              : nothing
-          }
+          ${renderBadge(state)}
         </div>
         <div class="figures">
           ${this.#renderClock(state)} ${this.#renderCount('sent', 'arrow-up')}
@@ -183,7 +179,7 @@ export class WsStatus extends LitElement {
     const { more, less } = this.#localization.strings.status;
     return html`<div class="details ${this.allDetails ? 'all' : ''}">
       <span class="corner"></span><span class="more-room" aria-hidden="true" data-word=${more}></span>
-      <p part="details-line">${this.#renderDetails(state)}</p>
+      <p part="details-line">${renderBadge(state)} ${this.#renderDetails(state)}</p>
       <button
         class="more"
         part="more-details-button"
@@ -317,6 +313,11 @@ function untilNextTickMs(state: ConnectionState | undefined): number | undefined
     return leftMs > 0 ? leftMs % 1000 || 1000 : undefined;
   }
   return undefined;
+}
+
+/** There twice, of which one is shown: before the details where the first line has no room for it. */
+function renderBadge({ socketLabel }: ConnectionState) {
+  return socketLabel ? html`<bdi class="badge" part="badge">${showControls(socketLabel)}</bdi>` : nothing;
 }
 
 declare global {
