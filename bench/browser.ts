@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
 import { launch } from 'chrome-launcher';
 import { findEngine } from '../test/browsers/engines.js';
 import { chromiumArguments } from '../test/browsers/launch-options.js';
 import { CdpClient } from './cdp.js';
 
-/** A Chromium of its own, with nothing in it but the tabs that are opened. */
+/** A Chromium of its own. */
 export interface Browser {
   /** Such as `Chrome/156.0.7000.0`. */
   readonly version: string;
-  /** Opens a page as the only tab, so that its renderer is the only one, and waits until it is loaded. */
+  /** Opens a page in a tab and a process of its own, waits until it is loaded, and closes the tab before. */
   open(url: string): Promise<Tab>;
   close(): void;
 }
@@ -45,8 +44,6 @@ export async function launchBrowser(): Promise<Browser> {
       ...chromiumArguments(),
       engine.headlessShell ? '--headless' : '--headless=new',
       '--window-size=1280,900',
-      // a second renderer that waits for use could be mistaken for that of the page
-      '--disable-features=SpareRendererForSitePerProcess',
     ],
   });
   try {
@@ -93,6 +90,7 @@ async function openTab(client: CdpClient, url: string): Promise<Tab> {
     });
   });
   await Promise.all([command('Page.navigate', { url }), loaded]);
+  let pid: number | undefined;
   const metrics = async () => {
     const answer = await command('Performance.getMetrics');
     const list = (answer as { metrics: readonly { name: string; value: number }[] }).metrics;
@@ -113,7 +111,8 @@ async function openTab(client: CdpClient, url: string): Promise<Tab> {
       for (let run = 0; run < 3; run++) await command('HeapProfiler.collectGarbage');
     },
     async privateBytes() {
-      return privateBytesOf(await rendererPid(client));
+      pid ??= await rendererPid(client, sessionId);
+      return privateBytesOf(pid);
     },
   };
 }
@@ -125,17 +124,34 @@ async function tabIds(client: CdpClient): Promise<readonly string[]> {
   return targetInfos.filter(({ type }) => type === 'page').map(({ targetId }) => targetId);
 }
 
-/** The process of the one tab; those of tabs just closed may need a moment to end. */
-async function rendererPid(client: CdpClient): Promise<number> {
-  for (let tries = 0; tries < 50; tries++) {
-    const { processInfo } = (await client.send('SystemInfo.getProcessInfo')) as {
-      processInfo: readonly { type: string; id: number }[];
-    };
-    const [renderer, ...others] = processInfo.filter(({ type }) => type === 'renderer');
-    if (renderer && others.length === 0) return renderer.id;
-    await pause(100);
-  }
-  throw new Error('There is more than one renderer: whose memory is to be measured?');
+/**
+ * The process of a page: that which works while the page does. The protocol does not tell, and a browser's own parts
+ * are pages in processes like it.
+ */
+async function rendererPid(client: CdpClient, sessionId: string): Promise<number> {
+  const cpuTimes = async () => {
+    const answer = await client.send('SystemInfo.getProcessInfo');
+    const { processInfo } = answer as { processInfo: readonly ProcessInfo[] };
+    return new Map(
+      processInfo.filter(({ type }) => type === 'renderer').map(({ id, cpuTime }) => [id, cpuTime]),
+    );
+  };
+  const before = await cpuTimes();
+  await client.evaluate(
+    '{ const end = performance.now() + 200; while (performance.now() < end); }',
+    sessionId,
+  );
+  const worked = [...(await cpuTimes())].map(([id, cpuTime]) => ({ id, s: cpuTime - (before.get(id) ?? 0) }));
+  const [busiest] = worked.sort((a, b) => b.s - a.s);
+  if (!busiest) throw new Error('The browser tells of no renderer');
+  return busiest.id;
+}
+
+interface ProcessInfo {
+  readonly type: string;
+  readonly id: number;
+  /** In seconds. */
+  readonly cpuTime: number;
 }
 
 function privateBytesOf(pid: number): number {

@@ -6,6 +6,7 @@ import type { ConnectionSettings, ConnectionState, SendQueue } from './connectio
 import { EntryLog } from './entry-log.js';
 import type { Payload } from './entry.js';
 import { globalPorts } from './global-ports.js';
+import { PacedFrames } from './paced-frames.js';
 import { nextPhase } from './phase.js';
 import type { PhaseEvent } from './phase.js';
 import type { Ports, Release, SocketLike } from './ports.js';
@@ -93,10 +94,11 @@ export class Connection {
     const { ports, maxEntries, maxBytes, ...settings } = options;
     this.#ports = { ...globalPorts(), ...ports };
     const { clock } = this.#ports;
+    const frames = new PacedFrames(clock);
     this.log = new EntryLog({
       ...(maxEntries !== undefined && { maxEntries }),
       ...(maxBytes !== undefined && { maxBytes }),
-      requestFrame: (callback) => clock.frame(callback),
+      requestFrame: (callback, gapMs) => frames.request(callback, gapMs),
     });
     this.#gate = new SendGate(
       clock,
@@ -248,6 +250,8 @@ export class Connection {
     this.#preparing = undefined;
     const { clock } = this.#ports;
     const { handshakeTimeoutMs, closingTimeoutMs } = this.#state.settings;
+    // read once: asking `performance` costs more than keeping a message does
+    const { timeOriginMs } = clock;
     const attempt = new Attempt({
       url,
       protocols: subprotocolNames(protocols),
@@ -258,10 +262,10 @@ export class Connection {
         stillTrying: () => this.#change({ stillTrying: true }),
         opened: (socket, timeMs) => this.#onOpened(socket, timeMs),
         message: (data, timeMs) => {
-          this.log.pushMessage('received', data as Payload, clock.timeOriginMs + timeMs);
+          this.log.pushMessage('received', data as Payload, timeOriginMs + timeMs);
         },
         messages: (pack) => {
-          this.log.pushMessages('received', pack, clock.timeOriginMs);
+          this.log.pushMessages('received', pack, timeOriginMs);
         },
         closing: () => this.#move('closing', {}),
         ended: (end) => this.#onEnded(end),

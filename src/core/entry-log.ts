@@ -1,7 +1,7 @@
 import { toHex } from '../decode/hex.js';
 import type { AttemptEnd } from './attempt.js';
 import { OpenChunk, SealedChunk, type EntryChunk } from './entry-chunk.js';
-import { EntrySubscribers, type LogRange } from './entry-subscribers.js';
+import { EntrySubscribers, type LogRange, type RequestFrame } from './entry-subscribers.js';
 import {
   byteSize,
   cut,
@@ -29,11 +29,8 @@ export interface EntryLogOptions {
   readonly maxEntries?: number;
   /** How many bytes are held at most, by the estimate `sizeBytes` describes. Default 64 MiB (67,108,864). */
   readonly maxBytes?: number;
-  /**
-   * Calls back once, soon, and returns a function that calls it off: `clock.frame` of the ports, so that
-   * subscribers hear of a flood once a frame. Default: a microtask.
-   */
-  readonly requestFrame?: (callback: () => void) => Release;
+  /** How subscribers' news are put together: a `PacedFrames` of the clock. Default: what one task brought, in a microtask. */
+  readonly requestFrame?: RequestFrame;
 }
 
 /** What can be told of a message at a glance: see `EntryLog.visitMessages()`. */

@@ -22,26 +22,39 @@ export interface LogProgress {
   readonly clearings: number;
 }
 
+/**
+ * Calls back once, soon, but not within `gapMs` after the last time it did, and returns a function that calls it off.
+ * `gapMs` is 0 unless a flood runs.
+ */
+export type RequestFrame = (callback: () => void, gapMs: number) => Release;
+
+/** More entries between two frames than this are a flood: nobody can read them, and what shows them need not try. */
+const floodEntries = 100;
+
+/** While a flood runs, frames are so far apart at least: with the next frame of a screen about 15 a second. */
+const floodGapMs = 50;
+
 interface Subscriber {
   readonly listener: (range: LogRange) => void;
   seen: LogProgress;
 }
 
 /**
- * Those who want to hear of a log, once a frame and each of exactly what it has not heard yet. `progress` is asked
- * only when somebody subscribes and when a frame comes.
+ * Those who want to hear of a log, once a frame and each of exactly what it has not heard yet; in a flood about 15
+ * times a second, because each frame costs a page more than the messages of that time. `progress` is asked only when
+ * somebody subscribes and when a frame comes.
  */
 export class EntrySubscribers {
   readonly #progress: () => LogProgress;
-  readonly #requestFrame: (callback: () => void) => Release;
+  readonly #requestFrame: RequestFrame;
   readonly #subscribers = new Set<Subscriber>();
   #cancelFrame: Release | undefined;
   #frameIsDue = false;
+  /** How far the log was in the last frame. */
+  #framedNext = 0;
+  #isFlood = false;
 
-  constructor(
-    progress: () => LogProgress,
-    requestFrame: (callback: () => void) => Release = requestMicrotask,
-  ) {
+  constructor(progress: () => LogProgress, requestFrame: RequestFrame = requestMicrotask) {
     this.#progress = progress;
     this.#requestFrame = requestFrame;
   }
@@ -61,14 +74,20 @@ export class EntrySubscribers {
   announce(): void {
     if (this.#frameIsDue || this.#subscribers.size === 0) return;
     this.#frameIsDue = true;
-    this.#cancelFrame = this.#requestFrame(() => {
-      this.#notify();
-    });
+    this.#cancelFrame = this.#requestFrame(
+      () => {
+        this.#notify();
+      },
+      this.#isFlood ? floodGapMs : 0,
+    );
   }
 
   #notify(): void {
     if (!this.#frameIsDue) return;
     this.#frameIsDue = false;
+    const { next } = this.#progress();
+    this.#isFlood = next - this.#framedNext > floodEntries;
+    this.#framedNext = next;
     for (const subscriber of [...this.#subscribers]) {
       if (!this.#subscribers.has(subscriber)) continue;
       const now = this.#progress();
