@@ -94,7 +94,7 @@ function casesFor(browser: string): readonly ScoreCase[] {
   let count = 0;
   const at = (path: string) => `${labs.get(hostOf(browser, count++))?.wsUrl ?? ''}${path}`;
   return scoreCases(at, ports).filter(
-    (one) => one.name.includes(only) && (browser === 'firefox' ? one.firefox : one.chromium) !== 'opens',
+    (one) => one.name.includes(only) && one[browser as 'chromium' | 'firefox' | 'webkit'] !== 'opens',
   );
 }
 

@@ -209,7 +209,7 @@ export const causesOfHandshake = {
   redirect: {
     class: 'handshake',
     title: 'The server redirects elsewhere',
-    explanation: 'Browsers do not follow a redirect of a WebSocket handshake.',
+    explanation: 'Chromium and Firefox do not follow a redirect of a WebSocket handshake.',
     reader: ['Use the final address: often wss:// instead of ws://, with or without a slash at the end.'],
     owner: ['Do not redirect the upgrade, or document the final address.'],
     sources: ['WHATWG WebSockets §3, establish a WebSocket connection', measured],

@@ -135,6 +135,13 @@ export const openedRules: readonly Rule[] = [
     ['protocol-violation', 'possible', 0.45],
     ['connection-lost', 'possible', 0.4],
   ),
+  ...rows(
+    (facts) => withError(facts) && family(facts, 'webkit'),
+    // 0, 5000, 1012 and 1013 do so (own measurement, WebKitGTK 2.50); Safari is not measured
+    'WebKit may show a close frame so whose code it does not know, such as 1012 or 1013.',
+    ['closed-by-server', 'possible', 0.2],
+    ['illegal-close-code', 'possible', 0.1],
+  ),
 
   // no close frame, the connection's end
   ...rows(withoutError, noError, ['connection-lost', 'likely', 0.6], ['idle-timeout', 'possible', 0.1]),

@@ -356,6 +356,12 @@ describe('from evidence to the first cause', () => {
 });
 
 describe('what is said of an end', () => {
+  it('leaves room for a close frame whose code WebKit does not know', () => {
+    const evidence: Evidence = { ...lost, browser: 'webkit', events: ['open', 'error', 'close'] };
+    const ids = diagnose(evidence).findings.map(({ id }) => id);
+    expect(ids).to.include.members(['closed-by-server', 'illegal-close-code', 'protocol-violation']);
+  });
+
   it('tells of a return from the Back/Forward cache, and counts that as a failure', () => {
     const { known, failure } = diagnose({ ...lost, code: 1001, wasClean: true, restoredBeforeEndMs: 8 });
     expect(known.join(' ')).to.contain('came back from the Back/Forward cache 8 ms before the end');

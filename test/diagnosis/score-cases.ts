@@ -9,6 +9,7 @@ export interface ScoreCase {
   /** What Firefox is to find where it meets something else; `undefined` where it does not fail. */
   readonly firefox?: readonly CauseId[] | 'opens';
   readonly chromium?: 'opens';
+  readonly webkit?: 'opens';
   readonly trial: Trial;
   /** Content-Security-Policy of the page. */
   readonly policy?: string;
@@ -78,7 +79,8 @@ export function scoreCases(at: At, ports: FaultPorts): readonly ScoreCase[] {
     port('ws-to-tls', 'ws-to-tls-port'),
     ...status.map((value) => path(`/fault/status/${String(value)}`, ['not-upgraded'])),
     path('/fault/status/404?cors', ['not-upgraded']),
-    path('/fault/status/302', ['redirect']),
+    // WebKitGTK follows it
+    path('/fault/status/302', ['redirect'], { webkit: 'opens' }),
     path('/fault/reset', ['connection-dropped']),
     path('/fault/hang-up', ['connection-dropped']),
     path('/fault/reset-upgrade', ['not-upgraded', 'connection-dropped']),
