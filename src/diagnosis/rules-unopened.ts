@@ -67,7 +67,7 @@ export const unopenedRules: readonly Rule[] = [
   ),
   ...rows(
     (facts) => failed(facts) && (facts.place === 'loopback' || facts.place === 'private'),
-    'On one’s own machine or network the server most often just does not run.',
+    'The server is on this machine or near it: it may not run.',
     ['port-closed', 'possible', 0.41],
   ),
   ...rows(
