@@ -165,7 +165,7 @@ export class JsonIndex {
 
   /** The node that a node is in; `undefined` for the root. */
   parent(node: number): number | undefined {
-    const owner = this.#owners.get(node);
+    const owner = this.#ownerOf(node);
     return owner === none ? undefined : this.#nodes.get(owner);
   }
 
@@ -176,15 +176,15 @@ export class JsonIndex {
 
   /** How many members or elements its container has, so far; 1 for the root. */
   siblings(node: number): number {
-    const owner = this.#owners.get(node);
+    const owner = this.#ownerOf(node);
     return owner === none ? 1 : this.#counts.get(owner);
   }
 
   /** How many containers are around a node. O(depth). */
   depth(node: number): number {
     let depth = 0;
-    for (let owner = this.#owners.get(node); owner !== none; depth++) {
-      owner = this.#owners.get(this.#nodes.get(owner));
+    for (let owner = this.#ownerOf(node); owner !== none; depth++) {
+      owner = this.#ownerOf(this.#nodes.get(owner));
     }
     return depth;
   }
@@ -192,6 +192,11 @@ export class JsonIndex {
   /** The last node that starts at an offset of the text or before it; the root where there is none. */
   nodeAt(offset: number): number {
     return Math.max(0, this.#keys.lowerBound(offset + 1) - 1);
+  }
+
+  /** The root was perhaps not found yet. */
+  #ownerOf(node: number): number {
+    return node < this.length ? this.#owners.get(node) : none;
   }
 
   #take(): void {

@@ -125,6 +125,17 @@ describe('JsonIndex', () => {
     expect([index.count(0), index.length, index.progress]).to.deep.equal([2_001, 6_002, 1]);
   });
 
+  it('has a root, though nothing is known of it before it was found', () => {
+    const index = new JsonIndex(`${' '.repeat(2_000_000)}1`);
+    index.step(() => true);
+    expect([index.length, jsonPath(index, 0), index.depth(0), index.siblings(0)]).to.deep.equal([
+      0,
+      '$',
+      0,
+      1,
+    ]);
+  });
+
   for (const [name, text] of [
     ['string', `["${'x'.repeat(2_000_000)}\\"y", 1]`],
     ['key', `{"${'k'.repeat(2_000_000)}":1}`],

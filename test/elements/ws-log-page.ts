@@ -56,11 +56,19 @@ export class LogPage {
     return this.shadow.querySelector<HTMLElement>('section[aria-label=Details]') ?? undefined;
   }
 
-  /** What the details show of a message or an event. */
+  /** The lines of the open message that exist, as many as are seen and a few more. */
+  get lines(): HTMLElement[] {
+    return [...(this.details?.querySelectorAll<HTMLElement>('.lines > *') ?? [])];
+  }
+
+  /** What these lines say, without the indent of a tree. */
   get content(): string {
-    const content = this.details?.querySelector<HTMLElement>('[part=content]');
-    // WebKit ends the text of the last preformatted block with a line end.
-    return content?.innerText.replace(/\n$/, '') ?? '';
+    return this.lines.map((line) => line.innerText.replace(/\n/g, '')).join('\n');
+  }
+
+  /** The lines of the open JSON by what a reader sees of each, indented by their level. */
+  get tree(): string[] {
+    return this.lines.map((line) => '  '.repeat(Number(line.ariaLevel) - 1) + wordsOf(line));
   }
 
   /** Name and value of each fact in the details. */
@@ -129,6 +137,14 @@ export class LogPage {
     row.click();
     await waitUntil(() => this.details !== undefined, 'no details');
     await this.element.updateComplete;
+  }
+
+  /** Waits until an open message has been laid out, and what was found of it painted. */
+  async laidOut(): Promise<void> {
+    await nextFrame();
+    await this.element.updateComplete;
+    const hasLines = () => this.lines.length > 0 || !this.details?.querySelector('.lines');
+    await waitUntil(hasLines, 'no lines', { interval: 10 });
   }
 
   #get(selector: string): HTMLElement {

@@ -1,8 +1,22 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { FilterWords } from '../ws-log/filter-words.js';
+import type { MessageWords } from '../ws-log/message-words.js';
+import type { RecordWords } from '../ws-log/record-words.js';
+import type { TrafficWords } from '../ws-log/traffic-words.js';
 import { en, type Strings } from './en.js';
 
+/** Words that come with a module that is loaded when it is needed, by section: see `lazyWords`. */
+export interface LazySections {
+  readonly filter: FilterWords;
+  readonly message: MessageWords;
+  readonly record: RecordWords;
+  readonly traffic: TrafficWords;
+}
+
 /** Some of the words, section by section; what is missing stays English. */
-export type StringsOverlay = { readonly [Section in keyof Strings]?: Partial<Strings[Section]> };
+export type StringsOverlay = {
+  readonly [Section in keyof (Strings & LazySections)]?: Partial<(Strings & LazySections)[Section]>;
+};
 
 const locales = new Map<string, Strings>([['en', en]]);
 
@@ -17,7 +31,20 @@ export function registerStrings(locale: string, overlay: StringsOverlay): void {
       { ...english, ...overlay[section as keyof Strings] },
     ]),
   );
-  locales.set(locale.toLowerCase(), words as Strings);
+  // the words of lazy modules are kept as they are: their English is not here yet
+  locales.set(locale.toLowerCase(), { ...overlay, ...words } as Strings);
+}
+
+/**
+ * The words of a section that a lazy module brings along: those of the locale, and the module's own English for what the
+ * locale leaves out.
+ */
+export function lazyWords<Section extends keyof LazySections>(
+  strings: Strings,
+  section: Section,
+  english: LazySections[Section],
+): LazySections[Section] {
+  return { ...english, ...(strings as Partial<LazySections>)[section] };
 }
 
 /**

@@ -38,6 +38,11 @@ export const detailsStyles = css`
     white-space: nowrap;
   }
 
+  .measures,
+  .footer > span {
+    unicode-bidi: plaintext;
+  }
+
   .facts-line .direction {
     font-weight: 600;
   }
@@ -52,9 +57,13 @@ export const detailsStyles = css`
   .footer {
     border-block-start: 1px solid var(--_border);
     color: var(--_text-quiet);
-    display: none;
     margin-block-start: 0.625em;
-    padding-block-start: 0.375em;
+    padding-block: 0.375em;
+  }
+
+  .footer > .origin,
+  .footer.spare {
+    display: none;
   }
 
   .gone {
@@ -154,53 +163,15 @@ export const detailsStyles = css`
     outline-offset: -2px;
   }
 
-  .page {
-    direction: ltr;
-    text-align: left;
-  }
-
-  .page pre {
-    font-family: var(--_font-mono);
-    margin: 0;
-    overflow-wrap: anywhere;
-    tab-size: 2;
-    unicode-bidi: isolate;
-    white-space: pre-wrap;
-  }
-
-  .page.hex {
-    column-gap: 2ch;
-    display: grid;
-    grid-template-columns: max-content max-content 1fr;
-  }
-
-  .page.hex pre {
-    white-space: pre;
-  }
-
-  .page.hex pre:first-child {
-    color: var(--_text-quiet);
-    user-select: none;
-  }
-
-  .page.hex pre:last-child {
-    border-inline-start: 1px solid var(--_border);
-    padding-inline-start: 2ch;
-  }
-
-  .more {
-    align-items: center;
-    color: var(--_text-quiet);
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem 0.75rem;
-    padding-block: 0.5rem 0.25rem;
-  }
-
   .hint {
     color: var(--_text-quiet);
     font-size: 0.8125em;
     padding: 0.375rem 0.75rem;
+  }
+
+  .hint > button {
+    min-block-size: 1.5rem;
+    padding-block: 0;
   }
 
   .content .hint {
@@ -270,7 +241,8 @@ export const detailsStyles = css`
       display: none;
     }
 
-    .footer {
+    .footer,
+    .footer > .origin {
       display: flex;
     }
 
@@ -312,14 +284,6 @@ export const detailsStyles = css`
   }
 
   @container (inline-size < 30rem) {
-    .page.hex {
-      column-gap: 1ch;
-    }
-
-    .page.hex pre:last-child {
-      padding-inline-start: 1ch;
-    }
-
     dl {
       grid-template-columns: minmax(0, 1fr);
     }

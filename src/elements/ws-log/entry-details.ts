@@ -1,14 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Entry, MessageEntry } from '../../core/entry.js';
+import type { EntryLog } from '../../core/entry-log.js';
 import { endTone } from '../shared/end-tone.js';
 import { icon } from '../shared/icons.js';
 import { detailsStyles } from './entry-details.styles.js';
 import { entryFacts } from './entry-facts.js';
-import { bytesWords, type Wording } from './entry-words.js';
+import { entryTimes, type EntryTimes } from './entry-times.js';
+import { bytesWords, durationWords, type Wording } from './entry-words.js';
 import { localIsoTime } from './local-iso-time.js';
 import { MessagePane, type MessagePaneHost } from './message-pane.js';
+import { messagePaneStyles } from './message-pane.styles.js';
+import { messageWords } from './message-words.js';
 
-export { detailsStyles };
+/** The style sheets of the details. They need those of `ws-log`. */
+export const detailsSheets = [detailsStyles, messagePaneStyles];
 
 /**
  * The details of one entry, which it holds: they stay readable when the log has dropped it. A message is shown by a
@@ -21,6 +26,7 @@ export class EntryDetails {
   readonly #pane: MessagePane;
   #entry: Entry | undefined;
   #sizeBytes: number | undefined;
+  #times: EntryTimes = {};
 
   /** @param onClose called when the reader asks to close the details; they are not closed by themselves */
   constructor(host: MessagePaneHost, wording: Wording, onClose: () => void) {
@@ -35,11 +41,16 @@ export class EntryDetails {
     return this.#entry;
   }
 
-  /** Shows an entry, or nothing. `sizeBytes` is that of its message on the wire, where it is known. */
-  show(entry: Entry | undefined, sizeBytes?: number): void {
+  /**
+   * Shows an entry, or nothing. `sizeBytes` is that of its message on the wire; where it is missing it is counted. What
+   * came before the entry is looked up in `log`, now and not later.
+   */
+  show(entry: Entry | undefined, sizeBytes?: number, log?: EntryLog): void {
     this.#entry = entry;
     this.#sizeBytes = sizeBytes;
-    this.#pane.show(entry?.kind === 'sent' || entry?.kind === 'received' ? entry : undefined);
+    this.#times = entry && log ? entryTimes(log, entry.sequence) : {};
+    const message = entry?.kind === 'sent' || entry?.kind === 'received' ? entry : undefined;
+    this.#pane.show(message, sizeBytes !== undefined);
     this.#host.requestUpdate();
   }
 
@@ -74,15 +85,22 @@ export class EntryDetails {
   }
 
   #renderMeasures({ data, omitted }: MessageEntry): TemplateResult {
-    const { strings, number } = this.#wording;
+    const { strings } = this.#wording;
     const isText = typeof data === 'string' || omitted?.type === 'text';
-    const length = omitted?.length ?? (typeof data === 'string' ? data.length : 0);
-    const size =
-      this.#sizeBytes === undefined
-        ? strings.log.characters(number(length))
-        : bytesWords(this.#sizeBytes, this.#wording);
+    const sizeBytes = this.#sizeBytes ?? this.#pane.sizeBytes;
+    const size = sizeBytes === undefined ? '' : bytesWords(sizeBytes, this.#wording);
     return html`<span class="measures">${isText ? strings.log.text : strings.log.binary}</span>
-      <span class="measures">${size}</span>`;
+      ${size === '' ? nothing : html`<span class="measures">${size}</span>`}
+      ${size === '' && isText ? html`<span class="measures">${this.#characters()}</span>` : nothing}`;
+  }
+
+  /** How many code units a text has; empty for everything else. */
+  #characters(): string {
+    const entry = this.#entry;
+    const { strings, number } = this.#wording;
+    const isText = typeof entry?.data === 'string' || entry?.omitted?.type === 'text';
+    const length = entry?.omitted?.length ?? (typeof entry?.data === 'string' ? entry.data.length : 0);
+    return isText ? strings.log.characters(number(length)) : '';
   }
 
   #renderFacts(entry: Entry): TemplateResult {
@@ -117,9 +135,26 @@ export class EntryDetails {
       <span>${strings.log.number(number(sequence))}</span>`;
   }
 
-  /** The same below the content, shown where the header has no room for it. */
+  /** Below the content: what the header has no room for. Its first part is shown only where the header is narrow. */
   #renderFooter(entry: Entry): TemplateResult {
-    return html`<p class="footer">${this.#renderOrigin(entry)}</p>`;
+    const more = [this.#characters(), ...this.#timeWords()].filter((words) => words !== '');
+    return html`<p class="footer ${more.length === 0 ? 'spare' : ''}">
+      <span class="origin">${this.#renderOrigin(entry)}</span>
+      ${more.map((words) => html`<span>${words}</span>`)}
+    </p>`;
+  }
+
+  #timeWords(): string[] {
+    const { sincePreviousMs, sinceOpenMs } = this.#times;
+    const words = messageWords(this.#wording);
+    const duration = (durationMs: number) => durationWords(Math.abs(durationMs), this.#wording);
+    const isBefore = sincePreviousMs !== undefined && sincePreviousMs < 0;
+    return [
+      ...(sincePreviousMs === undefined
+        ? []
+        : [(isBefore ? words.beforePrevious : words.afterPrevious)(duration(sincePreviousMs))]),
+      ...(sinceOpenMs === undefined ? [] : [words.sinceOpen(duration(sinceOpenMs))]),
+    ];
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Entry } from '../../core/entry.js';
+import type { EntryLog } from '../../core/entry-log.js';
 import type { EntryDetails } from './entry-details.js';
 import type { Wording } from './entry-words.js';
 
 /** What the details need of the element that they stand in. */
 export interface DetailsHost {
   readonly shadowRoot: ShadowRoot | null;
-  readonly clientWidth: number;
   requestUpdate(): void;
 }
 
@@ -23,6 +23,7 @@ export class LazyDetails {
   #failure: string | undefined;
   #entry: Entry | undefined;
   #sizeBytes: number | undefined;
+  #log: EntryLog | undefined;
 
   /** @param onClose called when the reader asks to close the details; they are not closed by themselves */
   constructor(host: DetailsHost, wording: Wording, onClose: () => void) {
@@ -41,11 +42,15 @@ export class LazyDetails {
     this.#loading ??= this.#fetch();
   };
 
-  /** Shows an entry, or nothing. `sizeBytes` is that of its message on the wire, where it is known. */
-  show(entry: Entry | undefined, sizeBytes?: number): void {
+  /**
+   * Shows an entry, or nothing. `sizeBytes` is that of its message on the wire, where it is known; what came before it is
+   * looked up in `log`.
+   */
+  show(entry: Entry | undefined, sizeBytes?: number, log?: EntryLog): void {
     this.#entry = entry;
     this.#sizeBytes = sizeBytes;
-    this.#details?.show(entry, sizeBytes);
+    if (this.#details) this.#details.show(entry, sizeBytes, log);
+    else this.#log = log;
     if (entry) this.load();
     this.#host.requestUpdate();
   }
@@ -61,12 +66,13 @@ export class LazyDetails {
 
   async #fetch(): Promise<void> {
     try {
-      const { EntryDetails, detailsStyles } = await import('./entry-details.js');
+      const { EntryDetails, detailsSheets } = await import('./entry-details.js');
       const { shadowRoot } = this.#host;
-      const sheet = detailsStyles.styleSheet;
-      if (shadowRoot && sheet) shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet];
+      const sheets = detailsSheets.map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
+      if (shadowRoot) shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, ...sheets];
       this.#details = new EntryDetails(this.#host, this.#wording, this.#onClose);
-      this.#details.show(this.#entry, this.#sizeBytes);
+      this.#details.show(this.#entry, this.#sizeBytes, this.#log);
+      this.#log = undefined;
     } catch (error) {
       this.#failure = error instanceof Error ? error.message : String(error);
       this.#loading = undefined;

@@ -1,56 +1,87 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, render, svg, type TemplateResult } from 'lit';
 import type { MessageEntry } from '../../core/entry.js';
 import type { Wording } from './entry-words.js';
-import {
-  contentViews,
-  MessageContent,
-  type ContentPage,
-  type ContentView,
-  type ViewProblem,
-} from './message-content.js';
+import { FindBar } from './find-bar.js';
+import { FrameSlices, type SlicedWork } from './frame-slices.js';
+import { HexView } from './hex-view.js';
+import { jsonBar } from './json-bar.js';
+import { JsonTree } from './json-tree.js';
+import { contentViews, MessageContent, type ContentView, type ViewProblem } from './message-content.js';
+import type { MessageView } from './message-view.js';
+import { messageWords } from './message-words.js';
+import { TextView } from './text-view.js';
 
-/** What became of the last press on Copy. */
+/** What became of the last press on a copy button. */
 type CopyResult = 'none' | 'copied' | 'failed';
 
 /** What the pane needs of the element that it stands in. */
 export interface MessagePaneHost {
-  readonly clientWidth: number;
   requestUpdate(): void;
 }
 
-/** Narrower than this, a line of a hex dump has eight bytes: sixteen would have to be scrolled sideways. */
-const wideHexPx = 620;
+/** A shorter text is found in by looking at it. */
+const searchedUnits = 80;
+
+/** How long a message is looked at before it is decided how to show it: long enough for 300 KB of JSON. */
+const firstLookMs = 8;
 
 /**
- * One message in the details: the choice of a view, its pages, and the copy button. A message is decoded when a view
- * of it is shown, and goes into the document page by page.
+ * One message in the details: the choice of a view, the view, the search in it, and the copy buttons. A message is read
+ * in slices between frames; what was read so far is shown meanwhile.
  */
 export class MessagePane {
   readonly #host: MessagePaneHost;
   readonly #wording: Wording;
+  readonly #find: FindBar;
+  readonly #slices: FrameSlices;
+  readonly #footer = document.createElement('div');
   #message: MessageEntry | undefined;
   #content: MessageContent | undefined;
   #unreadable: string | undefined;
   /** What the reader chose last, kept for the next message that can be looked at so. */
   #preferred: ContentView | undefined;
   #view: ContentView = 'text';
-  #pages: ContentPage[] = [];
-  #rest: Iterator<ContentPage> = [].values();
-  #ahead: ContentPage | undefined;
+  #shown: MessageView | undefined;
+  #isSizeWanted = false;
   #copyResult: CopyResult = 'none';
 
   constructor(host: MessagePaneHost, wording: Wording) {
     this.#host = host;
     this.#wording = wording;
+    this.#slices = new FrameSlices(
+      () => this.#works(),
+      () => {
+        this.#onSlice();
+      },
+    );
+    this.#find = new FindBar(
+      {
+        requestUpdate: () => {
+          host.requestUpdate();
+        },
+        workChanged: () => {
+          this.#slices.start();
+        },
+      },
+      wording,
+    );
+  }
+
+  /** The size of the message on the wire, once it was counted. */
+  get sizeBytes(): number | undefined {
+    const bytes = this.#message?.omitted ? undefined : this.#content?.bytes;
+    return bytes?.isDone ? bytes.sizeBytes : undefined;
   }
 
   /** Shows a message, or none. A `Blob` is read first; a message that is shown meanwhile wins. */
-  show(message: MessageEntry | undefined): void {
+  show(message: MessageEntry | undefined, isSizeKnown: boolean): void {
     this.#message = message;
     this.#content = undefined;
+    this.#shown = undefined;
+    this.#find.view = undefined;
+    this.#slices.stop();
     this.#unreadable = undefined;
-    this.#pages = [];
-    this.#ahead = undefined;
+    this.#isSizeWanted = !isSizeKnown && !message?.omitted;
     this.#copyResult = 'none';
     const given = message?.omitted ? message.omitted.head : message?.data;
     if (given instanceof Blob) void this.#read(given, message);
@@ -81,7 +112,6 @@ export class MessagePane {
                 @change=${() => {
                   this.#preferred = view;
                   this.#choose(view);
-                  this.#host.requestUpdate();
                 }}
               />
               <span>${names[view]}</span>
@@ -92,7 +122,7 @@ export class MessagePane {
     `;
   }
 
-  /** The copy button and what became of it. */
+  /** The button that copies the message, and what became of copying. */
   renderCopy(): TemplateResult | typeof nothing {
     const { common } = this.#wording.strings;
     const results: Readonly<Record<CopyResult, string>> = {
@@ -100,12 +130,17 @@ export class MessagePane {
       copied: common.copied,
       failed: common.copyFailed,
     };
-    if (!this.#content || this.#message?.omitted) return nothing;
+    const content = this.#content;
+    if (!content || this.#message?.omitted) return nothing;
     return html`
       <span class="copy-result ${this.#copyResult}" part="copy-result" aria-live="polite"
         >${results[this.#copyResult]}</span
       >
-      <button class="quiet copy-button" part="button copy-button" @click=${() => this.#copy()}>
+      <button
+        class="quiet copy-button"
+        part="button copy-button"
+        @click=${() => this.#copy(content.copyOf(this.#view))}
+      >
         ${common.copy}
       </button>
     `;
@@ -113,59 +148,76 @@ export class MessagePane {
 
   /** The message itself; `footer` scrolls with it, at its end. */
   render(footer: TemplateResult): TemplateResult {
-    const { strings, number } = this.#wording;
-    const words = strings.log;
+    const words = this.#wording.strings.log;
     if (this.#unreadable !== undefined) {
       return html`<p class="hint" part="problem">${words.unreadable(this.#unreadable)}</p>`;
     }
     const content = this.#content;
-    if (!content) return html`<p class="hint">${words.reading}</p>`;
-    const shown = this.#pages.at(-1)?.shown;
-    const unit = content.isBinary || this.#view === 'hex' ? strings.common.bytes : words.characters;
+    const shown = this.#shown;
+    if (!content || !shown) return html`<p class="hint">${words.reading}</p>`;
+    render(
+      html`${content.length === 0 ? html`<p class="hint">${words.emptyMessage}</p>` : nothing}${footer}`,
+      this.#footer,
+    );
     return html`
       ${this.#message?.omitted ? html`<p class="hint" part="problem">${words.omittedDetail}</p>` : nothing}
-      ${this.#renderProblem(content)}
-      <div class="content" part="content" role="group" aria-label=${words.content} tabindex="0">
-        ${content.length === 0 ? html`<p class="hint">${words.emptyMessage}</p>` : nothing}
-        ${this.#pages.map(
-          ({ columns }) =>
-            html`<div class="page ${this.#view}">
-              ${columns.map((column) => html`<pre>${column}</pre>`)}
-            </div>`,
-        )}
+      ${this.#renderProblem(content)} ${this.#renderTools(content, shown)} ${shown.window.scroller}
+      ${shown instanceof JsonTree ? this.#renderJsonBar(shown) : nothing}
+    `;
+  }
+
+  #renderTools(content: MessageContent, shown: MessageView): TemplateResult | typeof nothing {
+    const words = messageWords(this.#wording);
+    const isTree = shown instanceof JsonTree && shown.work.containerCount > 0;
+    if (!isTree && content.length <= searchedUnits) return nothing;
+    const { isDone, progress } = shown.work;
+    return html`
+      <div class="message-tools" part="message-tools">
+        ${this.#find.render()}
         ${
-          this.#ahead
-            ? html`
-                <p class="more">
-                  <button part="button more-button" @click=${() => this.#showMore()}>
-                    ${words.showMore}
-                  </button>
-                  ${
-                    shown === undefined
-                      ? nothing
-                      : html`<span
-                          >${words.shownPart(number(shown), unit(number(content.lengthOf(this.#view))))}</span
-                        >`
-                  }
-                </p>
-              `
+          isDone
+            ? nothing
+            : html`<span class="progress"
+                >${words.progress(this.#wording.number(Math.floor(progress * 100)))}</span
+              >`
+        }
+        ${
+          isTree
+            ? html`<span class="tree-tools">
+                ${toolButton(words.expandAll, 'm4 6 4 4 4-4', () => shown.expandAll())}
+                ${toolButton(words.collapseAll, 'm6 4 4 4-4 4', () => shown.collapseAll())}
+              </span>`
             : nothing
         }
-        ${footer}
       </div>
     `;
   }
 
-  #renderProblem(content: MessageContent): TemplateResult | typeof nothing {
-    const problem = content.problemOf('json');
-    if (!problem || !this.#isWorthSaying(content, problem)) return nothing;
-    return html`<p class="hint" part="problem">${problemWords(problem, this.#wording)}</p>`;
+  #renderJsonBar(tree: JsonTree): TemplateResult {
+    return jsonBar(tree.work, tree.active, this.#wording, {
+      copy: (text) => void this.#copy(text),
+      showInText: (offset) => {
+        this.#showInText(offset);
+      },
+    });
   }
 
-  /** Plain words are no wrong JSON, nor are bytes that are not text a mistake. */
-  #isWorthSaying(content: MessageContent, problem: ViewProblem): boolean {
-    if (problem.kind === 'not-utf8') return false;
-    return problem.kind === 'too-large' || content.looksLikeJson;
+  #renderProblem(content: MessageContent): TemplateResult | typeof nothing {
+    const problem = content.problemOf('json');
+    const words = messageWords(this.#wording);
+    if (content.json?.isCut) {
+      const count = this.#wording.number(content.json.length);
+      return html`<p class="hint" part="problem">${words.treeCut(count)}</p>`;
+    }
+    // plain words are no wrong JSON, nor are bytes that are not text a mistake
+    if (problem?.kind !== 'not-json' || !content.looksLikeJson) return nothing;
+    const { offset } = problem.error;
+    return html`<p class="hint" part="problem">
+      ${problemWords(problem, this.#wording)}
+      <button class="quiet" part="button" @click=${() => this.#showInText(offset)}>
+        ${words.showMistake}
+      </button>
+    </p>`;
   }
 
   async #read(blob: Blob, message: MessageEntry | undefined): Promise<void> {
@@ -182,36 +234,56 @@ export class MessagePane {
   #open(given: string | ArrayBuffer): void {
     const content = new MessageContent(typeof given === 'string' ? given : new Uint8Array(given));
     this.#content = content;
+    const endMs = performance.now() + firstLookMs;
+    content.json?.step(() => performance.now() >= endMs);
     const preferred = this.#preferred;
     this.#choose(preferred && !content.problemOf(preferred) ? preferred : content.bestView);
   }
 
   #choose(view: ContentView): void {
+    const content = this.#content;
+    if (!content) return;
     this.#view = view;
     this.#copyResult = 'none';
-    this.#pages = [];
-    const hexColumns = this.#host.clientWidth < wideHexPx ? 8 : 16;
-    this.#rest = this.#content?.pages(view, hexColumns) ?? [].values();
-    this.#ahead = this.#nextPage();
-    this.#showMore();
+    this.#shown = this.#make(view, content);
+    this.#shown.window.scroller.append(this.#footer);
+    this.#find.view = this.#shown;
+    this.#slices.startNow();
   }
 
-  /** One page is always made ahead, to know whether there is more. */
-  #showMore(): void {
-    if (this.#ahead) this.#pages = [...this.#pages, this.#ahead];
-    this.#ahead = this.#nextPage();
+  #make(view: ContentView, content: MessageContent): MessageView {
+    const label = this.#wording.strings.log.content;
+    const onWork = () => {
+      this.#slices.startNow();
+    };
+    const { json } = content;
+    if (view === 'json' && json) return new JsonTree(json, this.#wording, () => this.#host.requestUpdate());
+    if (view === 'hex') return new HexView(content.bytes, label, onWork);
+    return new TextView(content.text ?? '', label, onWork);
+  }
+
+  #showInText(offset: number): void {
+    if (this.#view !== 'text') this.#choose('text');
+    this.#shown?.reveal(offset);
+  }
+
+  #works(): SlicedWork[] {
+    const content = this.#content;
+    const works = [this.#shown?.work, this.#find.work, content?.json, this.#isSizeWanted && content?.bytes];
+    return works.filter((work) => typeof work === 'object');
+  }
+
+  #onSlice(): void {
+    if (this.#view === 'json' && this.#content?.problemOf('json')) this.#choose('text');
+    this.#shown?.update();
+    this.#find.update();
     this.#host.requestUpdate();
   }
 
-  #nextPage(): ContentPage | undefined {
-    const step = this.#rest.next();
-    return step.done ? undefined : step.value;
-  }
-
-  async #copy(): Promise<void> {
+  async #copy(text: string): Promise<void> {
     const message = this.#message;
     try {
-      await navigator.clipboard.writeText(this.#content?.copyOf(this.#view) ?? '');
+      await navigator.clipboard.writeText(text);
       if (this.#message === message) this.#copyResult = 'copied';
     } catch {
       if (this.#message === message) this.#copyResult = 'failed';
@@ -220,10 +292,15 @@ export class MessagePane {
   }
 }
 
+function toolButton(name: string, path: string, onClick: () => void): TemplateResult {
+  return html`<button class="quiet" part="button" aria-label=${name} title=${name} @click=${onClick}>
+    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">${svg`<path d=${path} />`}</svg>
+    <span class="word" aria-hidden="true">${name}</span>
+  </button>`;
+}
+
 function problemWords(problem: ViewProblem, { strings, number }: Wording): string {
   const words = strings.log;
-  if (problem.kind === 'too-large') return words.tooLargeForJson;
   if (problem.kind === 'not-utf8') return words.notUtf8(problem.error.message, number(problem.error.offset));
-  if (!problem.error) return words.notJsonAnywhere;
   return words.notJson(problem.error.message, number(problem.error.line), number(problem.error.column));
 }
