@@ -112,7 +112,7 @@ async function newPage(browser: Browser, options: BrowserContextOptions): Promis
 function testerPage(page: Page): TesterPage {
   const command = page.getByRole('button', { name: /^(Connect|Cancel|Disconnect)$/ });
   const message = page.getByRole('textbox', { name: 'Message', exact: true });
-  const rows = page.getByRole('option');
+  const rows = page.getByRole('listbox', { name: 'Message list' }).getByRole('option');
   const status = (word: string) =>
     page.getByRole('status', { name: 'Connection', exact: true }).getByText(word, { exact: true }).waitFor();
   let entries = 1; // the opening

@@ -46,6 +46,11 @@ export class FoldedRows {
     return this.#sequences.at(entry) ?? -1;
   }
 
+  /** The sequence of an entry by place, those that are folded included. -1 beyond the last. */
+  entryAt(place: number): number {
+    return this.#sequences.at(place) ?? -1;
+  }
+
   rowOf(sequence: number): number {
     const place = this.#sequences.placeOf(sequence);
     if (!this.#starts) return place;
