@@ -48,6 +48,11 @@ export function isRiskyExpression(source: string, flags: string): boolean {
   return isRisky || endless > mostEndless || varied > mostVaried;
 }
 
+/** How many repetitions without end, or with a high one, a valid expression has. */
+export function endlessRepetitions(source: string, flags: string): number {
+  return walk(source, flags).endless;
+}
+
 const quantifier = /[*+?]|\{(\d+)(?:(,)(\d*))?\}/y;
 const groupStart = /\?(?::|=|!|<=|<!|<[^>=!]*>|[a-z]*(?:-[a-z]+)?:)/y;
 
@@ -87,7 +92,7 @@ function walk(source: string, flags: string): Walk {
     } else if (character === '\\') {
       if (at + 1 >= source.length) fail(at, 'A backslash at the end has nothing to escape.');
       if (/^\\(?:[1-9]|k<)/.test(source.slice(at, at + 3))) isRisky = true;
-      at += 2;
+      at += isUnicode ? (/^\\[pPu]\{[^}]*\}/.exec(source.slice(at))?.[0].length ?? 2) : 2;
       last = plain;
     } else if (character === '[') {
       const end = classEnd(source, at, hasSets);

@@ -1,17 +1,14 @@
-import { isRiskyExpression } from './expression-syntax.js';
+import { endlessRepetitions, isRiskyExpression } from './expression-syntax.js';
 import type { ExpressionParts, Expressions } from './expression-thread.js';
 
-/** Where no worker can run, a message is tested by its beginning of so many units only. */
-export const localUnits = 10_000;
-
-/** Longer texts are tested by growing beginnings, to see in time where it gets slow. */
-const firstUnits = 256;
-
-/** So many times longer is the next beginning. With three open repetitions the time may grow 256-fold. */
-const growth = 4;
+/**
+ * How much of a message is tested where no worker can run, in UTF-16 code units, by how many repetitions without end an
+ * expression has. Each of them can multiply the time by the length: what is allowed takes a tenth of a second at worst.
+ */
+const testedUnits = [1_000_000, 10_000, 600, 200] as const;
 
 /** An expression that takes longer than this for one text is given up, in milliseconds. */
-const slowMs = 20;
+const slowMs = 50;
 
 /** Whether expressions may run without a worker to end them. */
 export function mayRunLocally({ include, exclude, fold }: Expressions): boolean {
@@ -23,6 +20,7 @@ export class LocalExpressions {
   readonly #include: RegExp | undefined;
   readonly #exclude: RegExp | undefined;
   readonly #fold: RegExp | undefined;
+  readonly #units: number;
   #isSlow = false;
   #hasCut = false;
 
@@ -30,6 +28,10 @@ export class LocalExpressions {
     this.#include = expressionOf(include);
     this.#exclude = expressionOf(exclude);
     this.#fold = expressionOf(fold);
+    const repetitions = [include, exclude, fold].map((parts) =>
+      parts ? endlessRepetitions(parts.source, parts.flags) : 0,
+    );
+    this.#units = testedUnits[Math.max(...repetitions)] ?? 0;
   }
 
   /** Whether an expression took too long; then nothing fits any more. */
@@ -37,29 +39,22 @@ export class LocalExpressions {
     return this.#isSlow;
   }
 
-  /** Whether a message was longer than what is tested of it. */
-  get hasCut(): boolean {
-    return this.#hasCut;
+  /** How many code units of a message are tested, where one was longer than that; otherwise `undefined`. */
+  get cutUnits(): number | undefined {
+    return this.#hasCut ? this.#units : undefined;
   }
 
   /** 1 for a text that passes, plus 2 for one to be folded. */
   markOf(text: string): number {
-    if (this.#include && !this.#fits(this.#include, text)) return 0;
-    if (this.#exclude && this.#fits(this.#exclude, text)) return 0;
-    return this.#fold && this.#fits(this.#fold, text) ? 3 : 1;
+    if (text.length > this.#units) this.#hasCut = true;
+    const tested = text.slice(0, this.#units);
+    if (this.#include && !this.#fits(this.#include, tested)) return 0;
+    if (this.#exclude && this.#fits(this.#exclude, tested)) return 0;
+    return this.#fold && this.#fits(this.#fold, tested) ? 3 : 1;
   }
 
   #fits(expression: RegExp, text: string): boolean {
-    if (text.length > localUnits) this.#hasCut = true;
-    const length = Math.min(text.length, localUnits);
-    for (let end = firstUnits; end < length; end *= growth) {
-      if (this.#isSlow) return false;
-      this.#timed(expression, text.slice(0, end));
-    }
-    return !this.#isSlow && this.#timed(expression, text.slice(0, length));
-  }
-
-  #timed(expression: RegExp, text: string): boolean {
+    if (this.#isSlow) return false;
     const startMs = performance.now();
     const fits = expression.test(text);
     if (performance.now() - startMs > slowMs) this.#isSlow = true;

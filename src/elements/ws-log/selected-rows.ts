@@ -85,7 +85,8 @@ export class SelectedRows implements RowSource {
   #isOver = false;
 
   /**
-   * @param changed called when another `update()` would do more: paint once more. Never called within one
+   * @param changed called when another `update()` would do more, when all that there was at first has been tested, and
+   *   after a failure. Never called within `update()`
    * @param eventWords the words of an event's row
    */
   constructor(log: EntryLog, selection: Selection, changed: () => void, eventWords: EventWords) {
@@ -133,6 +134,16 @@ export class SelectedRows implements RowSource {
     return this.#rows.entryCount;
   }
 
+  /** The sequence of an entry that is shown, by place: also of those that are folded. -1 beyond the last. */
+  entryAt(place: number): number {
+    return this.#rows.entryAt(place);
+  }
+
+  /** How many entries there are to be shown: all that the log holds. */
+  get logLength(): number {
+    return this.#log.length;
+  }
+
   get isBehind(): boolean {
     return !this.#isComplete && !this.#isOver;
   }
@@ -159,9 +170,9 @@ export class SelectedRows implements RowSource {
     return this.#failure;
   }
 
-  /** Whether a message was longer than what could be tested of it, as no worker can run here. */
-  get hasCut(): boolean {
-    return this.#local?.hasCut === true;
+  /** How many code units of a message are tested, where one was longer than that, as no worker can run here. */
+  get cutUnits(): number | undefined {
+    return this.#local?.cutUnits;
   }
 
   /** The worker that runs the reader's expressions, where there are any and one runs. */
@@ -176,7 +187,10 @@ export class SelectedRows implements RowSource {
     this.#takeAnswers();
     this.#rows.dropBefore(this.#log.first);
     this.#settled = Math.max(this.#settled, this.#log.first);
-    if (this.#settled >= this.#goal) this.#isComplete = true;
+    if (this.#settled >= this.#goal && !this.#isComplete) {
+      this.#isComplete = true;
+      this.#askForMore();
+    }
     if (!this.isUpToDate && !this.#isOver && this.#packs.length === 0) this.#askForMore();
   }
 
