@@ -128,11 +128,17 @@ export const styles = css`
     padding-block-start: 0.75rem;
   }
 
-  .actions {
+  .actions,
+  .correction {
     align-items: center;
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
+  }
+
+  /* a line of its own for each correction of another cause */
+  .correction:has(.quiet) {
+    inline-size: 100%;
   }
 
   .made:empty {

@@ -172,31 +172,29 @@ export class DiagnosisCard {
     const made = offered.find(({ setting, text }) => settings?.[setting] === text);
     return html`
       <div class="actions">
-        ${offered.map(
-          (fix) =>
-            html`${
-                fix.cause === first.id
-                  ? nothing
-                  : html`<span class="quiet">${words.ifCause(causeOf(fix.cause).title)}</span>`
-              }<button
-                class="primary"
-                part="button fix-button"
-                aria-disabled=${fix === made ? 'true' : 'false'}
-                @click=${() => this.#apply(fix)}
-              >
-                ${fix.label}
-              </button>`,
-        )}
+        ${offered.map((fix) => {
+          const isForFirst = fix.cause === first.id;
+          return html`<span class="correction"
+            >${isForFirst ? nothing : html`<span class="quiet">${words.ifCause(causeOf(fix.cause).title)}</span>`}
+            <button
+              class=${isForFirst ? 'primary' : nothing}
+              part="button fix-button"
+              aria-disabled=${fix === made ? 'true' : 'false'}
+              @click=${() => this.#apply(fix)}
+            >
+              ${fix.label}
+            </button></span
+          >`;
+        })}
         <span class="made" aria-live="polite">${made ? words.fixed[made.setting] : nothing}</span>
         ${
           certificateUrl
-            ? html`${first.cause.class === 'tls' ? nothing : html`<span class="quiet">${words.ifTls}</span>`}<a
-                  part="certificate-link"
-                  href=${certificateUrl}
-                  target="_blank"
-                  rel="noopener noreferrer"
+            ? html`<span class="correction"
+                >${first.cause.class === 'tls' ? nothing : html`<span class="quiet">${words.ifTls}</span>`}
+                <a part="certificate-link" href=${certificateUrl} target="_blank" rel="noopener noreferrer"
                   >${words.openCertificate(certificateUrl)}</a
-                >`
+                ></span
+              >`
             : nothing
         }
       </div>

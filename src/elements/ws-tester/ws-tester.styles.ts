@@ -43,6 +43,12 @@ export const styles = css`
     overflow: auto;
   }
 
+  /* the mark at its edge is that of the part, and not of the card, because the fade goes on below the card */
+  ws-diagnosis:state(shown) {
+    background: var(--_surface-raised);
+    border-inline-start: 3px solid var(--_bad);
+  }
+
   /* what is cut off fades, so that it is seen to go on; at the end the fade lies below the card, over nothing */
   ws-diagnosis:state(shown)::after {
     background: linear-gradient(transparent, var(--_surface-raised));
@@ -51,14 +57,13 @@ export const styles = css`
     display: block;
     inset-block-end: 0;
     margin-block-start: -0.75rem;
-    margin-inline-start: 3px;
     pointer-events: none;
     position: sticky;
   }
 
   ws-diagnosis::part(card) {
     border-block-end: 0;
-    border-inline-end: 0;
+    border-inline: 0;
     border-radius: 0;
   }
 
