@@ -23,13 +23,6 @@ export function countWords(
   return [...waiting, shown ?? kept].join(' · ');
 }
 
-/** How many entries the bounds pushed out, and what the bounds are. */
-export function droppedWords(log: EntryLog, wording: Wording): string {
-  const words = wording.strings.log;
-  const dropped = words.dropped(wording.number(log.dropped));
-  return [dropped, words.bounds(...boundsWords(log, wording))].join(' · ');
-}
-
 /** Both bounds, ready to be put into a sentence. */
 export function boundsWords(
   { maxEntries, maxBytes }: Pick<Bounds, 'maxEntries' | 'maxBytes'>,

@@ -17,8 +17,9 @@ export class OnScreen {
     this.#onSeen = onSeen;
     this.#observer = new IntersectionObserver(
       (entries) => {
+        const wasInView = this.#isInView;
         this.#isInView = entries.at(-1)?.isIntersecting ?? true;
-        if (this.isSeen) this.#onSeen();
+        if (this.isSeen && !wasInView) this.#onSeen();
       },
       { rootMargin: ahead },
     );

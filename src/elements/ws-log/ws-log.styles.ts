@@ -92,8 +92,10 @@ export const styles = css`
     background: transparent;
     border-color: transparent;
     color: var(--_text-quiet);
+    inline-size: 7.5em;
     min-block-size: 1.75rem;
     padding: 0.1875rem 0.25rem;
+    text-overflow: ellipsis;
   }
 
   select.quiet:hover {
@@ -425,6 +427,13 @@ export const styles = css`
     display: none;
   }
 
+  /* beside the traffic there is room for one of the two; the button tells the bounds to who points at it */
+  @container (40rem <= inline-size < 75rem) {
+    .bounds {
+      display: none;
+    }
+  }
+
   @container (inline-size < 52rem) {
     .toolbar .word {
       block-size: 1px;
@@ -448,6 +457,10 @@ export const styles = css`
 
     .toolbar::after {
       content: none;
+    }
+
+    select.quiet {
+      inline-size: 5.25em;
     }
 
     .count {

@@ -13,12 +13,12 @@ import { tokens } from '../shared/tokens.styles.js';
 import { CloseCodeNames } from './close-code-names.js';
 import { wordingOf, type Wording } from './entry-words.js';
 import { LazyDetails } from './lazy-details.js';
-import { LazyFilter } from './lazy-filter.js';
 import { LazyTraffic } from './lazy-traffic.js';
-import { boundsWords, countWords, droppedWords } from './log-counts.js';
+import { boundsWords, countWords } from './log-counts.js';
 import { hintWords, type Fullness } from './log-hint.js';
 import { LogView } from './log-view.js';
 import { raisedBounds } from './raise-bounds.js';
+import { RecordControls, type RecordSubject } from './record-controls.js';
 import { rememberedTimeMode, rememberTimeMode, watchTimeMode } from './remembered-time-mode.js';
 import type { RowSource } from './row-source.js';
 import { SpokenSummary } from './spoken-summary.js';
@@ -56,17 +56,12 @@ export interface ImportedLog {
  * @summary The messages of a connection.
  * @tagname ws-log
  * @csspart toolbar - The bar above the list.
- * @csspart filter - The fields that choose what is shown.
- * @csspart filter-field - Each text field of the filter.
- * @csspart direction - The choice of a direction.
- * @csspart kind - The choice of a kind of message.
- * @csspart fold - The choice to fold repeats.
- * @csspart more-filters-button - The button that shows the rest of the filter.
- * @csspart filter-problem - What is wrong with what was entered into the filter.
- * @csspart show-all-button - The button that empties the filter, where nothing fits it.
  * @csspart count - How many messages there are, and how many older ones were dropped.
  * @csspart button - Every button.
  * @csspart clear-button - The button that empties the log.
+ * @csspart import-button - The button that chooses a file to read a log from.
+ * @csspart export-button - The button that opens the choices of an export.
+ * @csspart panel - What Import or Export opens over the list.
  * @csspart newer-button - The button that goes to the newest message, shown while that is out of view.
  * @csspart list - The list of rows, which scrolls.
  * @csspart row - A row; also has the part `sent`, `received`, `opened`, `closed`, `failed` or `note`.
@@ -147,18 +142,6 @@ export class WsLog extends LitElement {
 
 
 
-  /**
-   * Shows messages that repeat the one before them, the same way with the same payload, as one row with a count, until
-   * the reader says otherwise. Default false. The log itself keeps them all.
-   */
-  @property({ attribute: 'fold-repeats', type: Boolean }) foldRepeats: boolean | string = false;
-
-  /**
-   * Text, or `/expression/flags`: while repeats are folded, messages in a row that match it are one row too, whatever
-   * else they say and wherever they go, such as `heartbeat`. Default none. What is no expression folds nothing.
-   */
-  @property({ attribute: 'fold-pattern' }) foldPattern?: string;
-
   readonly #phase = new ConnectionController(this, ({ phase }) => phase, {
     onConnection: () => {
       this.#bind();
@@ -173,13 +156,10 @@ export class WsLog extends LitElement {
   readonly #traffic = new LazyTraffic(this, this.#localization, (trips) => {
     if (this.#view) this.#view.roundTrips = trips;
   });
-
-  readonly #filter = new LazyFilter(
-    this,
-    this.#wording,
-    () => this.#view,
-    (rows, words) => this.#showRows(rows, words),
-  );
+  readonly #record = new RecordControls(this, this.#wording, {
+    subject: () => this.#exportSubject(),
+    show: (imported) => this.#showImported(imported),
+  });
 
   @state() private fullness: Fullness = 'empty';
   @state() private isChosenHeld = true;
@@ -197,6 +177,7 @@ export class WsLog extends LitElement {
   #log: EntryLog | undefined;
   #view: LogView | undefined;
   #spoken: SpokenSummary | undefined;
+  #shownRows: RowSource | undefined;
   #shownWords: (() => string | undefined) | undefined;
   #stopWatching: (() => void) | undefined;
   #language = '';
@@ -218,10 +199,6 @@ export class WsLog extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('foldRepeats') || changed.has('foldPattern')) {
-      const folds = this.foldRepeats !== false && this.foldRepeats !== 'false';
-      this.#filter.author = { folds, pattern: this.foldPattern ?? '' };
-    }
     if (changed.has('theme')) knownValue(this, 'theme', this.theme, themes, 'auto');
     this.#traffic.isHidden = this.hideTraffic !== false && this.hideTraffic !== 'false';
     this.#traffic.key = this.roundTripKey ?? '';
@@ -253,9 +230,8 @@ export class WsLog extends LitElement {
   }
 
   protected override updated(): void {
-    if (this.fullness !== 'empty') this.#filter.load();
     if (this.#view) this.#view.timeMode = this.timeMode;
-    if (this.droppedText && this.#log) this.droppedText.textContent = droppedWords(this.#log, this.#wording);
+    if (this.#log) this.#tellDropped(this.#log);
     const { language } = this.#localization;
     if (language === this.#language) return;
     this.#language = language;
@@ -268,16 +244,16 @@ export class WsLog extends LitElement {
     const hasRows = hasLog && (this.fullness === 'events' || this.fullness === 'messages');
     return html`
       <div class="toolbar" part="toolbar">
-        <div class="filter-place" @focusin=${this.#filter.load} @pointerenter=${this.#filter.load}>
-          ${hasLog ? this.#filter.render() : nothing}
-        </div>
+        <div class="filter-place"></div>
         <div class="actions">
-          ${this.imported ? nothing : this.#renderPause()} ${this.#renderTimeModes()}
-          ${this.imported ? nothing : this.#renderClear()}
+          ${this.imported ? nothing : this.#renderPause()} ${this.#record.renderButtons()}
+          ${this.#renderTimeModes()} ${this.imported ? nothing : this.#renderClear()}
         </div>
         <p class="count" part="count"></p>
         ${this.imported ? this.#renderFile(this.imported) : this.#renderKeepMore()}
-        <div class="traffic-place" ?hidden=${this.#traffic.isHidden}>${this.#traffic.render(!this.imported)}</div>
+        <div class="traffic-place" ?hidden=${this.#traffic.isHidden}>
+          ${this.#traffic.render(!this.imported)}
+        </div>
         <div class="round-trip-place ${this.roundTripKey && !this.#traffic.isHidden ? 'kept' : ''}">
           ${this.#traffic.renderRoundTrips()}
         </div>
@@ -306,6 +282,7 @@ export class WsLog extends LitElement {
           <span class="time">0</span><span class="direction">0</span><span class="kind">0</span
           ><span class="size">0</span><span class="preview">0</span>
         </div>
+        ${this.#record.renderPanel()}
       </div>
       ${hasLog ? this.#details.render(this.isChosenHeld) : nothing}
       <p class="visually-hidden spoken" aria-live="polite"></p>
@@ -369,6 +346,7 @@ export class WsLog extends LitElement {
     const hint = words.keepMoreHint(...boundsWords(raisedBounds(this.#log), this.#wording));
     return html`<p class="aside">
       <span class="dropped" part="dropped"></span>
+      <span class="bounds">· ${words.bounds(...boundsWords(this.#log, this.#wording))}</span>
       <button class="link" part="button keep-button" title=${hint} @click=${this.#keepMore}>
         ${words.keepMore}
       </button>
@@ -387,7 +365,6 @@ export class WsLog extends LitElement {
     const isFresh = fullness === 'empty' && phase === 'idle' && !wasCleared && !isImported;
     return html`<p class=${isBelow ? 'empty below' : 'empty'} part="empty">
       ${isFresh ? icon('plug') : nothing}${hint}
-      ${fullness === 'none-shown' ? this.#filter.renderShowAll() : nothing}
     </p>`;
   }
 
@@ -406,21 +383,31 @@ export class WsLog extends LitElement {
     const log = this.isConnected ? (this.imported?.log ?? this.#phase.connection?.log) : undefined;
     if (log && log !== this.#log) {
       this.#log = log;
+      this.#shownRows = undefined;
       this.#shownWords = undefined;
       this.isPaused = false;
       if (this.#details.entry) this.#details.show(undefined);
       if (!this.imported) this.#spoken?.notice(log);
     }
     view.log = log;
-    this.#filter.log = log;
     this.#traffic.log = log;
   }
 
   /** Shows some of the rows, and says how many in words of the caller; `undefined` shows them all. */
   readonly #showRows = (source: RowSource | undefined, shownWords?: () => string | undefined): void => {
+    this.#shownRows = source;
     this.#shownWords = source && shownWords;
     if (this.#view) this.#view.source = source;
   };
+
+  #exportSubject(): RecordSubject | undefined {
+    const connection = this.#phase.connection;
+    const log = this.imported?.log ?? connection?.log;
+    if (!log) return undefined;
+    const { socketUrl, settings } = connection?.state ?? {};
+    const url = socketUrl ?? settings?.url ?? '';
+    return { log, rows: this.#shownRows, url, fileName: this.imported?.name };
+  }
 
   /** Shows a log that was read from a file instead of the connection's, which goes on unseen. */
   readonly #showImported = (imported: ImportedLog): void => {
@@ -443,7 +430,7 @@ export class WsLog extends LitElement {
     const number = this.#wording.number;
     const { waitingCount, newerCount } = view;
     this.countText.textContent = countWords(log, waitingCount, this.#shownWords?.(), this.#wording);
-    if (this.droppedText) this.droppedText.textContent = droppedWords(log, this.#wording);
+    this.#tellDropped(log);
     this.isDropping = log.dropped > 0;
     this.newerButton.hidden = newerCount === 0;
     if (newerCount > 0) {
@@ -463,13 +450,20 @@ export class WsLog extends LitElement {
     if (chosen && view.selected === undefined) this.#details.show(undefined);
   }
 
+  /** As often as rows are painted, so not by rendering. */
+  #tellDropped({ dropped }: EntryLog): void {
+    if (!this.droppedText) return;
+    const { number, strings } = this.#wording;
+    this.droppedText.textContent = strings.log.dropped(number(dropped));
+  }
+
   #showDetails(sequence: number, byKeys: boolean): void {
     const log = this.#log;
     const entry = log?.get(sequence);
     if (!log || !entry) return;
     const isFirst = this.#details.entry === undefined;
     this.isChosenHeld = true;
-    this.#details.show(entry, log.sizeBytesAt(sequence - log.first));
+    this.#details.show(entry, log.sizeBytesAt(sequence - log.first), log);
     if (byKeys && isFirst) this.#spoken?.say(this.#localization.strings.log.detailsOpened);
   }
 
