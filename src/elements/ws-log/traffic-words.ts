@@ -1,4 +1,4 @@
-import type { Localization } from '../shared/localization.js';
+import { lazyWords, type Localization } from '../shared/localization.js';
 
 /** The English words of the traffic strip, which come with its module. */
 const english = {
@@ -53,7 +53,7 @@ export class TrafficWording {
 
   constructor({ strings, language }: TrafficLanguage) {
     this.of = strings;
-    this.words = { ...english, ...(strings as { readonly traffic?: Partial<TrafficWords> }).traffic };
+    this.words = lazyWords(strings, 'traffic', english);
     this.#whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
     this.#tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   }
