@@ -31,8 +31,8 @@ export type RequestFrame = (callback: () => void, gapMs: number) => Release;
 /** More entries between two frames than this are a flood: nobody can read them, and what shows them need not try. */
 const floodEntries = 100;
 
-/** While a flood runs, frames are so far apart at least: with the next frame of a screen about 15 a second. */
-const floodGapMs = 50;
+/** While a flood runs, frames are so far apart at least: five of a screen that has 60 a second. */
+const floodGapMs = 70;
 
 interface Subscriber {
   readonly listener: (range: LogRange) => void;
@@ -40,7 +40,7 @@ interface Subscriber {
 }
 
 /**
- * Those who want to hear of a log, once a frame and each of exactly what it has not heard yet; in a flood about 15
+ * Those who want to hear of a log, once a frame and each of exactly what it has not heard yet; in a flood about 12
  * times a second, because each frame costs a page more than the messages of that time. `progress` is asked only when
  * somebody subscribes and when a frame comes.
  */
