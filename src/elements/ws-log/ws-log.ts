@@ -13,6 +13,7 @@ import { tokens } from '../shared/tokens.styles.js';
 import { CloseCodeNames } from './close-code-names.js';
 import { wordingOf, type Wording } from './entry-words.js';
 import { LazyDetails } from './lazy-details.js';
+import { LazyFilter } from './lazy-filter.js';
 import { LazyTraffic } from './lazy-traffic.js';
 import { boundsWords, countWords } from './log-counts.js';
 import { hintWords, type Fullness } from './log-hint.js';
@@ -56,6 +57,14 @@ export interface ImportedLog {
  * @summary The messages of a connection.
  * @tagname ws-log
  * @csspart toolbar - The bar above the list.
+ * @csspart filter - The fields that choose what is shown.
+ * @csspart filter-field - Each text field of the filter.
+ * @csspart direction - The choice of a direction.
+ * @csspart kind - The choice of a kind of message.
+ * @csspart fold - The choice to fold repeats.
+ * @csspart more-filters-button - The button that shows the rest of the filter.
+ * @csspart filter-problem - What is wrong with what was entered into the filter.
+ * @csspart show-all-button - The button that empties the filter, where nothing fits it.
  * @csspart count - How many messages there are, and how many older ones were dropped.
  * @csspart button - Every button.
  * @csspart clear-button - The button that empties the log.
@@ -140,7 +149,17 @@ export class WsLog extends LitElement {
    */
   @property({ attribute: 'round-trip-key' }) roundTripKey?: string;
 
+  /**
+   * Shows messages that repeat the one before them, the same way with the same payload, as one row with a count, until
+   * the reader says otherwise. Default false. The log itself keeps them all.
+   */
+  @property({ attribute: 'fold-repeats', type: Boolean }) foldRepeats: boolean | string = false;
 
+  /**
+   * Text, or `/expression/flags`: while repeats are folded, messages in a row that match it are one row too, whatever
+   * else they say and wherever they go, such as `heartbeat`. Default none. What is no expression folds nothing.
+   */
+  @property({ attribute: 'fold-pattern' }) foldPattern?: string;
 
   readonly #phase = new ConnectionController(this, ({ phase }) => phase, {
     onConnection: () => {
@@ -156,6 +175,13 @@ export class WsLog extends LitElement {
   readonly #traffic = new LazyTraffic(this, this.#localization, (trips) => {
     if (this.#view) this.#view.roundTrips = trips;
   });
+
+  readonly #filter = new LazyFilter(
+    this,
+    this.#wording,
+    () => this.#view,
+    (rows, words) => this.#showRows(rows, words),
+  );
   readonly #record = new RecordControls(this, this.#wording, {
     subject: () => this.#exportSubject(),
     show: (imported) => this.#showImported(imported),
@@ -199,6 +225,10 @@ export class WsLog extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('foldRepeats') || changed.has('foldPattern')) {
+      const folds = this.foldRepeats !== false && this.foldRepeats !== 'false';
+      this.#filter.author = { folds, pattern: this.foldPattern ?? '' };
+    }
     if (changed.has('theme')) knownValue(this, 'theme', this.theme, themes, 'auto');
     this.#traffic.isHidden = this.hideTraffic !== false && this.hideTraffic !== 'false';
     this.#traffic.key = this.roundTripKey ?? '';
@@ -230,6 +260,7 @@ export class WsLog extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.fullness !== 'empty') this.#filter.load();
     if (this.#view) this.#view.timeMode = this.timeMode;
     if (this.#log) this.#tellDropped(this.#log);
     const { language } = this.#localization;
@@ -244,7 +275,9 @@ export class WsLog extends LitElement {
     const hasRows = hasLog && (this.fullness === 'events' || this.fullness === 'messages');
     return html`
       <div class="toolbar" part="toolbar">
-        <div class="filter-place"></div>
+        <div class="filter-place" @focusin=${this.#filter.load} @pointerenter=${this.#filter.load}>
+          ${hasLog ? this.#filter.render() : nothing}
+        </div>
         <div class="actions">
           ${this.imported ? nothing : this.#renderPause()} ${this.#record.renderButtons()}
           ${this.#renderTimeModes()} ${this.imported ? nothing : this.#renderClear()}
@@ -365,6 +398,7 @@ export class WsLog extends LitElement {
     const isFresh = fullness === 'empty' && phase === 'idle' && !wasCleared && !isImported;
     return html`<p class=${isBelow ? 'empty below' : 'empty'} part="empty">
       ${isFresh ? icon('plug') : nothing}${hint}
+      ${fullness === 'none-shown' ? this.#filter.renderShowAll() : nothing}
     </p>`;
   }
 
@@ -390,6 +424,7 @@ export class WsLog extends LitElement {
       if (!this.imported) this.#spoken?.notice(log);
     }
     view.log = log;
+    this.#filter.log = log;
     this.#traffic.log = log;
   }
 
