@@ -486,6 +486,18 @@ export const styles = css`
       grid-column: 1 / -1;
     }
 
+    .list:has(.round-trip) .row {
+      grid-template-columns: 7.5em auto minmax(0, 1fr) auto;
+    }
+
+    .row .round-trip {
+      grid-area: 2 / 4;
+    }
+
+    .row .round-trip + .preview {
+      grid-area: 2 / 1 / 3 / 4;
+    }
+
     .row .size {
       text-align: end;
     }
