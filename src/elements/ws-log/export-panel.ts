@@ -239,11 +239,11 @@ export class ExportPanel {
     void this.#host.updateComplete.then(() => this.#keepFocus());
   }
 
-  /** The button that had the focus is gone: the one in its place gets it. */
+  /** What had the focus is gone or disabled: the button that is there now gets it. */
   #keepFocus(): void {
     const dialog = this.#dialog;
     const focused = this.#host.shadowRoot?.activeElement;
-    if (focused && focused !== dialog) return;
+    if (focused && focused !== dialog && !focused.matches(':disabled')) return;
     dialog?.querySelector<HTMLElement>('.commands button')?.focus();
   }
 
