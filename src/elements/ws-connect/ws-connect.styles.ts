@@ -267,7 +267,8 @@ export const styles = css`
       border-radius: var(--_radius);
       display: grid;
       gap: 0.375rem;
-      inset: calc(-0.125rem - 1px) calc(-0.375rem - 1px) auto;
+      inset: calc(-0.125rem - 1px) 0 auto;
+      inset-inline-start: calc(-0.375rem - 1px);
       padding: 0.125rem 0.375rem 0.375rem;
     }
 
