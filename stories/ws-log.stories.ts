@@ -5,6 +5,7 @@ import type { Connection } from '../src/core/connection.js';
 import { inside, partText, shadowOf } from './inside.js';
 import { idle, played, type Loaded, type Past } from './played.js';
 import {
+  answering,
   closedWith,
   errorWithoutClose,
   exchange,
@@ -174,6 +175,26 @@ export const DetailsOfALongLine: Story = {
   play: async ({ canvasElement }) => {
     const details = await choose(canvasElement, /quick brown fox/);
     await waitFor(() => expect(partText(details, 'content').length).toBeGreaterThan(2_000));
+  },
+};
+
+/** The key that pairs a request and its reply is `id`: replies tell how long they took, and figures sum them up. */
+export const RoundTrips: Story = {
+  loaders: [
+    played({
+      recording: answering,
+      elapsedMs: 20_000,
+      commands: Array.from({ length: 12 }, (_, index) => ({
+        afterMs: 400 + index * 1_200,
+        give: (connection: Connection) => connection.send(JSON.stringify({ type: 'ask', id: index + 1 })),
+      })),
+    }),
+  ],
+  render: ({ theme }, { loaded }) =>
+    html`<ws-log theme=${theme} round-trip-key="id" .connection=${(loaded as Loaded).connection}></ws-log>`,
+  play: async ({ canvasElement }) => {
+    const log = shadowOf(canvasElement, 'ws-log');
+    await waitFor(() => expect(partText(log, 'figures')).toMatch(/max 120.* 12 replies/));
   },
 };
 

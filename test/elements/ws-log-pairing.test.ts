@@ -2,10 +2,12 @@ import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/
 import type { Connection } from '../../src/core/connection.js';
 import type { WsConnection } from '../../src/elements/ws-connection/ws-connection.js';
 import type { WsLog } from '../../src/elements/ws-log/ws-log.js';
+import type { WsTester } from '../../src/elements/ws-tester/ws-tester.js';
 import { registerStrings } from '../../src/elements/shared/localization.js';
 import { labClient } from '../lab.js';
 import { LogPage, logPage, noonMs } from './ws-log-page.js';
 import '../../src/define/ws-connection.js';
+import '../../src/define/ws-tester.js';
 
 const panel = ({ shadow }: LogPage) =>
   shadow.querySelector<HTMLElement>('[role=group][aria-label="Round trips"]') ?? undefined;
@@ -141,6 +143,15 @@ describe('the round trips of a log', () => {
     await element.send('{"jsonrpc":"2.0","id":"a","method":"list-methods"}');
     await waitUntil(() => /p50 [\d.]+ ms .* 1 reply/.test(words(page)), 'no figures');
     element.disconnect();
+  });
+
+  it('are paired by the key that a tester was given', async () => {
+    const tester = await fixture<WsTester>(html`<ws-tester round-trip-key="meta.id"></ws-tester>`);
+    const element = tester.shadowRoot?.querySelector('ws-log');
+    const page = new LogPage(element as WsLog, tester.connection as Connection);
+    exchange(page, 1, 12.5);
+    await waitUntil(() => words(page).includes('max 12.5 ms'), 'no figures');
+    expect(field(page).value).to.equal('meta.id');
   });
 
   it('and the traffic speak the language of the page', async () => {
