@@ -207,7 +207,7 @@ describe('ws-diagnosis tells its reader', () => {
   });
 
   it('of a lost connection', async () => {
-    const page = await failedAt(labClient().url('/drop?after=100'));
+    const page = await failedAt(labClient().url('/drop?after=600'));
     expect(page.text).to.contain('The connection had opened, and ended without a close frame');
   });
 
