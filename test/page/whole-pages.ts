@@ -140,7 +140,7 @@ function testerPage(page: Page): TesterPage {
 }
 
 /** What `npm run build` makes for script tags, from the sources as they are, by path. */
-async function sourceScripts(): Promise<ReadonlyMap<string, string>> {
+export async function sourceScripts(): Promise<ReadonlyMap<string, string>> {
   const built = await build({
     root: fileURLToPath(new URL('../../', import.meta.url)),
     mode: 'cdn',
