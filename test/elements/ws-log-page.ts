@@ -118,6 +118,14 @@ export class LogPage {
     }
   }
 
+  /** Scrolls as a reader does: before the animation frame callbacks of a frame, not among them. */
+  async scrollTo(scrollTop: number): Promise<void> {
+    await aTimeout(0);
+    this.list.scrollTop = scrollTop;
+    await nextFrame();
+    await nextFrame();
+  }
+
   /** Waits until all that was pushed has been painted. */
   async painted(): Promise<void> {
     const { log } = this.connection;
@@ -143,7 +151,8 @@ export class LogPage {
   async laidOut(): Promise<void> {
     await nextFrame();
     await this.element.updateComplete;
-    const hasLines = () => this.lines.length > 0 || !this.details?.querySelector('.lines');
+    const hasLines = () =>
+      this.lines.length > 0 || Boolean(this.details?.querySelector('dl, .details-header ~ .hint:last-child'));
     await waitUntil(hasLines, 'no lines', { interval: 10 });
   }
 

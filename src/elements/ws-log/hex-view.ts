@@ -47,7 +47,7 @@ export class HexView implements MessageView, LineSource {
       ? Math.ceil(sizeBytes / this.#bytesPerLine)
       : Math.floor(sizeBytes / this.#bytesPerLine);
     const wanted = this.#wanted;
-    if (wanted === undefined || (wanted >= sizeBytes && !isDone)) return;
+    if (wanted === undefined || (wanted >= sizeBytes && !isDone) || this.window.rowPx === 0) return;
     this.#wanted = undefined;
     this.window.reveal(Math.floor(wanted / this.#bytesPerLine), true);
   }
@@ -108,7 +108,10 @@ export class HexView implements MessageView, LineSource {
     const { position } = this;
     const isWide = this.window.columns >= this.#digits + wideLineColumns;
     const bytesPerLine = isWide ? wideBytes : narrowBytes;
-    if (bytesPerLine === this.#bytesPerLine) return;
+    if (bytesPerLine === this.#bytesPerLine) {
+      this.update();
+      return;
+    }
     this.#bytesPerLine = bytesPerLine;
     this.window.rewrite();
     if (position > 0) this.#wanted ??= position;

@@ -29,6 +29,7 @@ export class JsonTree implements MessageView, LineSource {
   readonly #onActive: () => void;
   #active = 0;
   #wanted: number | undefined;
+  #isCounting = true;
 
   /** @param onActive called when another line has become active */
   constructor(index: JsonIndex, wording: Wording, onActive: () => void) {
@@ -64,15 +65,16 @@ export class JsonTree implements MessageView, LineSource {
     this.#changed();
     const wanted = this.#wanted;
     const hasFound = this.#index.isDone || this.#index.nodeAt(wanted ?? 0) < this.#index.length - 1;
-    if (wanted !== undefined && hasFound) {
+    if (wanted !== undefined && hasFound && this.window.rowPx > 0) {
       this.#wanted = undefined;
       const node = this.#index.nodeAt(wanted);
       this.#rows.reveal(node);
       this.#changed();
       this.#activate(node, true);
     }
-    // how many members there are is still being counted
-    if (!this.#index.isDone) this.window.rewrite();
+    // how many members there are was still being counted when they were last told
+    if (this.#isCounting) this.window.rewrite();
+    this.#isCounting = !this.#index.isDone;
   }
 
   /** Expands every object and array. */
@@ -158,6 +160,10 @@ export class JsonTree implements MessageView, LineSource {
     if (tree.querySelector(`#${id}`)) tree.setAttribute('aria-activedescendant', id);
     else tree.removeAttribute('aria-activedescendant');
     this.onPainted?.();
+  }
+
+  resized(): void {
+    this.update();
   }
 
   #spanOfNode(node: number): TextSpan {

@@ -24,8 +24,8 @@ export interface LineSource {
   showLine(element: HTMLElement, line: number): void;
   /** After each paint. */
   painted?(): void;
-  /** When the width may hold more or fewer characters than before. */
-  resized?(): void;
+  /** When the width may hold more or fewer characters than before, the first time too. */
+  resized(): void;
 }
 
 /** Lines kept ready above and below what is visible. */
@@ -212,10 +212,20 @@ export class LineWindow implements FarScrollTarget {
     }
   }
 
+  /** Out of sight, perhaps for ever: nothing outside must hold on to the lines. */
+  #letGo(): void {
+    for (const element of this.#elements.splice(0)) element.remove();
+    this.#shown.clear();
+    this.#source.painted?.();
+  }
+
   #measure(): void {
     const { width, height } = this.#probe.getBoundingClientRect();
     const viewportPx = this.scroller.clientHeight;
-    if (height === 0 || viewportPx === 0) return;
+    if (height === 0 || viewportPx === 0) {
+      this.#letGo();
+      return;
+    }
     const rowPx = Math.ceil(height);
     const before = this.#geometry;
     if (before.rowPx > 0) this.#offsetPx *= rowPx / before.rowPx;
@@ -224,7 +234,7 @@ export class LineWindow implements FarScrollTarget {
     const { columns } = this;
     this.#columnPx = width / 100;
     this.#widthPx = this.spacer.clientWidth;
-    if (this.columns !== columns) this.#source.resized?.();
+    if (this.columns !== columns) this.#source.resized();
     this.#paint();
   }
 

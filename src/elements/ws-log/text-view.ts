@@ -43,7 +43,7 @@ export class TextView implements MessageView, LineSource {
   update(): void {
     this.window.lineCount = this.#lines.length;
     const wanted = this.#wanted;
-    if (wanted === undefined || !this.#hasFound(wanted)) return;
+    if (wanted === undefined || !this.#hasFound(wanted) || this.window.rowPx === 0) return;
     this.#wanted = undefined;
     this.window.reveal(this.#lines.lineAt(wanted), true);
   }
@@ -83,7 +83,10 @@ export class TextView implements MessageView, LineSource {
 
   resized(): void {
     const columns = Math.max(leastColumns, this.window.columns);
-    if (columns === this.#lines.columns) return;
+    if (columns === this.#lines.columns) {
+      this.update();
+      return;
+    }
     const { position } = this;
     this.#lines = new TextLines(this.#text, columns);
     this.window.rewrite();
