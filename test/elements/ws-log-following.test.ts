@@ -6,12 +6,6 @@ function seenNumbers(page: LogPage): number[] {
   return page.seen.map((text) => Number(/m(\d+)$/.exec(text)?.[1]));
 }
 
-async function scrollTo(page: LogPage, scrollTop: number): Promise<void> {
-  page.list.scrollTop = scrollTop;
-  await nextFrame();
-  await nextFrame();
-}
-
 describe('following the end in ws-log', () => {
   it('shows the newest row while the end is in view', async () => {
     const page = await logPage();
@@ -28,7 +22,7 @@ describe('following the end in ws-log', () => {
     const page = await logPage();
     receive(page.connection, 300);
     await page.painted();
-    await scrollTo(page, 1_000);
+    await page.scrollTo(1_000);
     const before = page.seen;
     expect(seenNumbers(page)[0]).to.be.below(100);
     receive(page.connection, 12, 300);
@@ -52,11 +46,11 @@ describe('following the end in ws-log', () => {
     const page = await logPage();
     receive(page.connection, 300);
     await page.painted();
-    await scrollTo(page, 0);
+    await page.scrollTo(0);
     receive(page.connection, 5, 300);
     await page.painted();
     expect(page.button('5 new')).not.to.equal(undefined);
-    await scrollTo(page, page.list.scrollHeight);
+    await page.scrollTo(page.list.scrollHeight);
     expect(page.button(/new$/)).to.equal(undefined);
     receive(page.connection, 1, 305);
     await page.painted();
@@ -125,13 +119,13 @@ describe('following the end in ws-log', () => {
     const page = await logPage({ maxEntries: 320 });
     receive(page.connection, 320);
     await page.painted();
-    await scrollTo(page, 6_000);
+    await page.scrollTo(6_000);
     const before = page.seen;
     receive(page.connection, 60, 320);
     await page.painted();
     expect(page.connection.log.dropped).to.equal(60);
     expect(page.seen).to.deep.equal(before);
-    expect(page.text).to.contain('320 entries kept · 60 older dropped');
+    expect(page.text).to.contain('320 kept 60 older messages dropped');
   });
 
   it('keeps the details of a row that was dropped, and says that it is gone', async () => {
@@ -180,7 +174,7 @@ describe('following the end in ws-log', () => {
     receive(page.connection, 100_000);
     await page.painted();
     expect(page.list.querySelectorAll('*').length).to.be.below(150);
-    await scrollTo(page, page.list.scrollHeight / 2);
+    await page.scrollTo(page.list.scrollHeight / 2);
     expect(page.list.querySelectorAll('*').length).to.be.below(150);
     expect(seenNumbers(page)[0]).to.be.within(49_000, 51_000);
     page.press('End');
@@ -202,7 +196,7 @@ describe('following the end in ws-log', () => {
     const listBox = page.list.getBoundingClientRect();
     expect(activeBox?.top).to.be.at.least(listBox.top - 1);
     expect(activeBox?.bottom).to.be.at.most(listBox.bottom + 1);
-    await scrollTo(page, 0);
+    await page.scrollTo(0);
     expect(seenNumbers(page)[0]).to.equal(0);
   });
 });

@@ -72,7 +72,7 @@ describe('ws-log by keyboard', () => {
     await page.painted();
     page.press('Home');
     expect(page.list.hasAttribute('aria-activedescendant')).to.equal(true);
-    page.list.scrollTop = 5_000;
+    await page.scrollTo(5_000);
     await nextFrame();
     await nextFrame();
     expect(page.list.hasAttribute('aria-activedescendant')).to.equal(false);

@@ -2,6 +2,8 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import {
   isAtEnd,
+  isScaled,
+  isScrolledToEnd,
   lastOffset,
   maxSpacerPx,
   offsetAt,
@@ -61,13 +63,21 @@ describe('the window of ws-log', () => {
     );
   });
 
-  it('goes there and back between offset and scroll top', () => {
+  it('goes there and back between offset and scroll top, which is whole where many offsets share it', () => {
     fc.assert(
       fc.property(geometries, fraction, (geometry, part) => {
         const offset = lastOffset(geometry) * part;
-        expect(offsetAt(scrollTopAt(offset, geometry), geometry)).to.be.closeTo(offset, 1e-3);
+        const scrollTop = scrollTopAt(offset, geometry);
+        if (isScaled(geometry)) expect(scrollTop).to.equal(Math.round(scrollTop));
+        const pixelPx = isScaled(geometry) ? lastOffset(geometry) / (maxSpacerPx - geometry.viewportPx) : 0;
+        expect(offsetAt(scrollTop, geometry)).to.be.closeTo(offset, pixelPx / 2 + 1e-3);
       }),
     );
+  });
+
+  it('is scaled from the row on that the tallest spacer has no room for', () => {
+    expect(isScaled({ rowCount: maxSpacerPx / 20, rowPx: 20, viewportPx: 300 })).to.equal(false);
+    expect(isScaled({ rowCount: maxSpacerPx / 20 + 1, rowPx: 20, viewportPx: 300 })).to.equal(true);
   });
 
   it('covers the viewport with rows, and with none that does not exist', () => {
@@ -99,6 +109,13 @@ describe('the window of ws-log', () => {
         if (wasInView) expect(offset).to.equal(before);
       }),
     );
+  });
+
+  it('takes a scroll bar at its end for the end, although a pixel of it is many rows', () => {
+    const geometry = { rowCount: 5_000_000, rowPx: 28, viewportPx: 300 };
+    expect(isScrolledToEnd(maxSpacerPx - 300, geometry)).to.equal(true);
+    expect(isScrolledToEnd(maxSpacerPx - 300.6, geometry)).to.equal(true);
+    expect(isScrolledToEnd(maxSpacerPx - 310, geometry)).to.equal(false);
   });
 
   it('knows the end, with the slack that rounding browsers need', () => {

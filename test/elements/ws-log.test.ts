@@ -207,7 +207,7 @@ describe('ws-log', () => {
     const page = await logPage();
     receive(page.connection, 200);
     await page.painted();
-    page.list.scrollTop = 500;
+    await page.scrollTo(500);
     await waitUntil(() => !page.rowTexts.join().includes('m199'));
     await page.open(/m20$/);
     const before = page.seen;
@@ -234,11 +234,11 @@ describe('ws-log', () => {
   it('obeys the height the page gives, and has one of its own', async () => {
     const page = await logPage();
     expect(page.element.offsetHeight).to.equal(24 * 16);
-    page.element.style.setProperty('block-size', '300px');
+    page.element.style.setProperty('block-size', '340px');
     receive(page.connection, 100);
     await page.open('m99');
-    expect(page.element.offsetHeight).to.equal(300);
-    expect(page.element.scrollHeight).to.equal(300);
+    expect(page.element.offsetHeight).to.equal(340);
+    expect(page.element.scrollHeight).to.equal(340);
     expect(page.list.getBoundingClientRect().bottom).to.be.at.most(
       page.details?.getBoundingClientRect().top ?? 0,
     );
