@@ -28,8 +28,11 @@ export interface LogProgress {
  */
 export type RequestFrame = (callback: () => void, gapMs: number) => Release;
 
-/** More entries between two frames than this are a flood: nobody can read them, and what shows them need not try. */
+/** More entries between two frames than this, and nobody can read them. */
 const floodEntries = 100;
+
+/** So many frames like that, one behind the other, are a flood: a burst that is over at once is shown at once. */
+const floodFrames = 3;
 
 /** While a flood runs, frames are so far apart at least: five of a screen that has 60 a second. */
 const floodGapMs = 70;
@@ -52,7 +55,7 @@ export class EntrySubscribers {
   #frameIsDue = false;
   /** How far the log was in the last frame. */
   #framedNext = 0;
-  #isFlood = false;
+  #fullFrames = 0;
 
   constructor(progress: () => LogProgress, requestFrame: RequestFrame = requestMicrotask) {
     this.#progress = progress;
@@ -78,7 +81,7 @@ export class EntrySubscribers {
       () => {
         this.#notify();
       },
-      this.#isFlood ? floodGapMs : 0,
+      this.#fullFrames < floodFrames ? 0 : floodGapMs,
     );
   }
 
@@ -86,7 +89,7 @@ export class EntrySubscribers {
     if (!this.#frameIsDue) return;
     this.#frameIsDue = false;
     const { next } = this.#progress();
-    this.#isFlood = next - this.#framedNext > floodEntries;
+    this.#fullFrames = next - this.#framedNext > floodEntries ? this.#fullFrames + 1 : 0;
     this.#framedNext = next;
     for (const subscriber of [...this.#subscribers]) {
       if (!this.#subscribers.has(subscriber)) continue;

@@ -85,11 +85,20 @@ describe('a log that is flooded', () => {
     });
   });
 
+  it('tells them at once of what follows a short burst', () => {
+    const { clock, log, heard, receive } = flooded();
+    receive(500, 20);
+    heard.length = 0;
+    receive(1, 1);
+    clock.advance(16);
+    expect(heard.at(-1)?.next).to.equal(log.next);
+  });
+
   it('tells them in each frame of what is slower than that, and again after the flood', () => {
     const { clock, heard, receive } = flooded();
     receive(1, 500);
     expect(heard.length).to.be.within(28, 32);
-    receive(10, 100);
+    receive(10, 500);
     clock.advance(1_000);
     heard.length = 0;
     receive(1, 1);

@@ -281,6 +281,7 @@ export class LogView {
     if (!this.#log) return;
     this.#paintList(this.#log);
     this.#listener.painted();
+    this.#place();
   }
 
   #paintList(log: EntryLog): void {
@@ -313,7 +314,6 @@ export class LogView {
     const active = this.#pool.viewOf(this.#cursor.active);
     if (active) this.#elements.list.setAttribute('aria-activedescendant', active.element.id);
     else this.#elements.list.removeAttribute('aria-activedescendant');
-    this.#scroller.place(range);
     this.#highlighter?.paint(this.#pool.views);
   }
 
@@ -328,8 +328,16 @@ export class LogView {
     list.style.setProperty('--_row-size', `${rowPx}px`);
     if (this.#cursor.selected === undefined) this.#position.followAtEnd();
     // At once, so that no row is missing; but what the listener may do to the layout has to wait for a frame.
-    if (this.#log && this.#onScreen.isSeen) this.#paintList(this.#log);
+    if (this.#log && this.#onScreen.isSeen) {
+      this.#paintList(this.#log);
+      this.#place();
+    }
     this.#pacer.request();
+  }
+
+  /** To be called last: it lays the page out, and what is written after it would have that done once more. */
+  #place(): void {
+    if (this.#rows && this.#position.isMeasured) this.#scroller.place(this.#position.visible(overscanRows));
   }
 
   #rowOf(sequence: number | undefined): number {

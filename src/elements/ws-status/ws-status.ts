@@ -88,12 +88,15 @@ export class WsStatus extends LitElement {
   @state() private allDetails = false;
 
   @query('.details') private readonly detailsRoom!: HTMLElement | null;
+  @query('.figures') private readonly figures!: HTMLElement | null;
   @query('.more') private readonly moreButton!: HTMLButtonElement | null;
 
   readonly #resizeObserver = new ResizeObserver(() => {
     this.#offerMore();
   });
   #phase: ConnectionState['phase'] | undefined;
+  /** For which words it was last looked whether they fit. */
+  #offered = '';
 
   constructor() {
     super();
@@ -119,7 +122,11 @@ export class WsStatus extends LitElement {
   }
 
   protected override updated(): void {
-    this.#offerMore();
+    // Looking how much room there is lays the page out: not for each tick, unless the figures take more room by it.
+    const figuresLength = this.figures?.textContent.length ?? 0;
+    const offered = `${this.allDetails} ${figuresLength} ${this.detailsRoom?.textContent ?? ''}`;
+    if (offered !== this.#offered) this.#offerMore();
+    this.#offered = offered;
   }
 
   protected override render() {
