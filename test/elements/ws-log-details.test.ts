@@ -93,7 +93,7 @@ describe('details in ws-log', () => {
   it('leave most of a small narrow log to the message, and two rows to the list', async () => {
     const page = await logPage();
     page.element.style.setProperty('inline-size', '360px');
-    page.element.style.setProperty('block-size', '420px');
+    page.element.style.setProperty('block-size', '460px');
     receive(page.connection, 30);
     await page.open('m29');
     const box = (selector: string) =>
@@ -106,10 +106,10 @@ describe('details in ws-log', () => {
     expect(content)
       .to.contain(localIsoTime(noonMs + 29))
       .and.contain('No. 29');
-    page.element.style.setProperty('block-size', '224px');
+    page.element.style.setProperty('block-size', '280px');
     await waitUntil(() => page.seen.length === 1 && /m29$/.test(page.seen[0] ?? ''), 'not one row');
     expect(box('[part=content]').height).to.be.at.least(90);
-    expect(page.element.scrollHeight).to.equal(224);
+    expect(page.element.scrollHeight).to.equal(280);
   });
 
   for (const widthPx of [286, 326, 400, 620]) {

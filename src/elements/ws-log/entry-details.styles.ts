@@ -207,6 +207,11 @@ export const detailsStyles = css`
       min-block-size: 3rem;
     }
 
+    /* while a message is read, its room is worth more than how many come */
+    .toolbar:has(~ .details) :is(.traffic-place, .round-trip-place) {
+      display: none;
+    }
+
     .details {
       flex: 1 0 8rem;
       min-block-size: 8rem;
