@@ -96,9 +96,18 @@ interface Goal {
 
 function goalOf(evidence: Evidence): Goal | undefined {
   const { url, socketUrl, pageUrl, stage = 'closed', endedBy = 'peer', opened = false } = evidence;
-  const { threw, refused, cspViolation, code = 1006, wasClean = false, timeout, offered = [] } = evidence;
+  const {
+    threw,
+    refused,
+    cspViolation,
+    lost,
+    code = 1006,
+    wasClean = false,
+    timeout,
+    offered = [],
+  } = evidence;
   if (stage !== 'closed' || (endedBy !== 'peer' && endedBy !== 'timeout')) return undefined;
-  if (threw ?? refused ?? cspViolation) return undefined;
+  if (threw ?? refused ?? cspViolation ?? lost) return undefined;
   // A close frame has said all there is to say; and who does not answer one is there, and does not answer.
   if (opened && (wasClean || code !== 1006 || timeout === 'closing')) return undefined;
   const target = parse(

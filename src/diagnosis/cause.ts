@@ -25,6 +25,7 @@ export type CauseId =
   | 'retries-throttled'
   | 'too-many-sockets'
   | 'prevented-by-page'
+  | 'worker-stopped'
   | 'page-restored'
   | 'port-closed'
   | 'name-not-resolved'

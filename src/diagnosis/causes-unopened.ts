@@ -102,6 +102,15 @@ export const causesBeforeServer = {
     owner: [],
     sources: [],
   },
+  'worker-stopped': {
+    class: 'page',
+    title: 'The worker that held the socket stopped',
+    explanation:
+      'The socket lived in a worker of this page, and that worker ended. What became of the connection is not known here.',
+    reader: ['Connect again.'],
+    owner: ['Look at the page’s console: an error in a worker is told there.'],
+    sources: ['HTML, Web workers, “runtime script errors”'],
+  },
   'port-closed': {
     class: 'network',
     title: 'Nothing listens on that port',

@@ -94,8 +94,10 @@ function byFirst([one]: readonly Rule[], [other]: readonly Rule[]): number {
 function isFailure(facts: Facts): boolean {
   const { situation, clean, code } = facts;
   if (situation === 'connecting' || situation === 'open') return false;
-  if (situation === 'ours')
-    return facts.evidence.timeout !== undefined && facts.evidence.endedBy === 'timeout';
+  if (situation === 'ours') {
+    const { lost, timeout, endedBy } = facts.evidence;
+    return lost !== undefined || (timeout !== undefined && endedBy === 'timeout');
+  }
   if (situation === 'opened' && facts.justRestored) return true;
   if (situation === 'unsaid') return code !== undefined && !calmCodes.includes(code);
   return situation === 'unopened' || clean !== true || (code !== undefined && !calmCodes.includes(code));

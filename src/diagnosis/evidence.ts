@@ -93,6 +93,8 @@ export interface Evidence {
   readonly wasClean?: boolean;
   /** What the constructor threw. */
   readonly threw?: { readonly name: string; readonly message?: string };
+  /** Why the worker that held the socket stopped. The socket itself then told nothing of its end. */
+  readonly lost?: string;
   /** Why the page itself made no socket. */
   readonly refused?: string;
   readonly cspViolation?: CspViolation;

@@ -144,10 +144,10 @@ export function probeOf(facts: Facts, kind: ProbeKind): Probe | undefined {
 }
 
 function situationOf(evidence: Evidence): Situation {
-  const { stage, endedBy, refused, closeArgs, opened, events, threw, cspViolation, timeout } = evidence;
+  const { stage, endedBy, refused, closeArgs, opened, events, threw, cspViolation, timeout, lost } = evidence;
   if (stage === 'connecting' || stage === 'open') return stage;
   const byUs = endedBy === 'reader' || endedBy === 'host' || endedBy === 'removal';
-  if (byUs || (refused ?? closeArgs) !== undefined) return 'ours';
+  if (byUs || (refused ?? closeArgs ?? lost) !== undefined) return 'ours';
   if (hasOpened(evidence)) return 'opened';
   if (opened === false || events) return 'unopened';
   return (threw ?? cspViolation ?? timeout) === undefined ? 'unsaid' : 'unopened';

@@ -17,6 +17,8 @@ export function summaryOf(facts: Facts): string {
   const after = durationMs === undefined ? '' : ` after ${timeText(durationMs)}`;
   if (situation === 'ours' && typeof evidence.refused === 'string')
     return 'This page refused, and no socket was made.';
+  if (situation === 'ours' && evidence.lost !== undefined)
+    return `The worker that held the socket stopped${after}.`;
   if (situation === 'connecting')
     return durationMs === undefined ? 'Connecting.' : `No answer for ${timeText(durationMs)}.`;
   if (situation === 'open') return 'The connection is open.';
@@ -61,6 +63,7 @@ export function knownOf(facts: Facts): readonly string[] {
     evidence.cspViolation &&
       `A policy of this page was violated: ${quoted(evidence.cspViolation.effectiveDirective)}.`,
     evidence.refused !== undefined && quoted(evidence.refused),
+    evidence.lost !== undefined && `The worker's error: ${quoted(evidence.lost)}.`,
     facts.never && durationMs !== undefined && `It took ${timeText(durationMs)}.`,
     facts.was && openMs !== undefined && `It was open for ${timeText(openMs)}.`,
     facts.was && idleMs !== undefined && openMs !== undefined && idleMs < openMs && !justBefore(facts)

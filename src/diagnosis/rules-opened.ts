@@ -63,7 +63,8 @@ const sameLife = (facts: Facts) =>
   Number(facts.openMs) >= shortestLimitMs &&
   facts.earlier.some(({ openMs }) => openMs !== undefined && sameTime(openMs, facts.openMs ?? 0));
 
-const ours = (facts: Facts) => facts.situation === 'ours' && facts.evidence.refused === undefined;
+const ours = ({ situation, evidence: { refused, lost } }: Facts) =>
+  situation === 'ours' && (refused ?? lost) === undefined;
 const ourClose = (facts: Facts) => ours(facts) && facts.was;
 const sentCode = ({ evidence }: Facts) => evidence.closeArgs?.code ?? 1005;
 const disagrees = ({ was, offered, chosen }: Facts) =>

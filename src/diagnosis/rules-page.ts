@@ -23,6 +23,8 @@ const foreignPage = ({ pagePlace }: Facts) => pagePlace === 'name' || pagePlace 
 const maybeForeignPage = (facts: Facts) => foreignPage(facts) || facts.pagePlace === 'local-name';
 const localTarget = ({ place }: Facts) => place === 'loopback' || place === 'private';
 const perhapsLocalTarget = (facts: Facts) => localTarget(facts) || facts.place === 'local-name';
+const workerStopped = ({ evidence: { lost }, situation }: Facts) =>
+  lost !== undefined && situation === 'ours';
 const notOpen = (facts: Facts) => facts.situation === 'unopened' || facts.situation === 'connecting';
 
 /** What is decided before a packet is sent: the address, the page, the browser. */
@@ -153,6 +155,7 @@ export const pageRules: readonly Rule[] = [
     'No socket was made: the page said no.',
     ['prevented-by-page', 'certain', 0.9],
   ),
+  ...rows(workerStopped, 'The browser told of an error of that worker.', ['worker-stopped', 'certain', 0.95]),
   ...rows(
     ({ was, situation, justRestored }) => was && situation !== 'ours' && justRestored,
     'It ended just when the page came back from the Back/Forward cache.',

@@ -41,6 +41,7 @@ const checks: Readonly<Record<keyof Evidence, Check>> = {
   reason: text,
   wasClean: flag,
   threw: shape({ name: text }, { message: text }),
+  lost: text,
   refused: text,
   cspViolation: shape(
     { effectiveDirective: text, disposition: word('enforce', 'report') },

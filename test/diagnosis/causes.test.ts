@@ -312,6 +312,18 @@ const table: readonly Row[] = [
     first: 'closed-by-page',
   },
   {
+    what: 'a worker that stopped before its socket opened',
+    evidence: { url: 'wss://a.example/', opened: false, endedBy: 'peer', events: [], lost: 'out of memory' },
+    first: 'worker-stopped',
+    confidence: 'certain',
+  },
+  {
+    what: 'a worker that stopped with its socket open',
+    evidence: { url: 'wss://a.example/', opened: true, endedBy: 'peer', events: ['open'], lost: '' },
+    first: 'worker-stopped',
+    confidence: 'certain',
+  },
+  {
     what: 'a page that said no',
     evidence: { url: 'wss://a.example/', refused: 'Sign in.' },
     first: 'prevented-by-page',

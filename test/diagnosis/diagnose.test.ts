@@ -7,7 +7,7 @@ import { absurdEvidence, anyEvidence } from './evidence-arbitrary.js';
 const strength = (confidence: Confidence) => confidences.indexOf(confidence);
 /** The fields that say what kind of attempt it was. */
 const standing: readonly string[] = [
-  ...['url', 'stage', 'endedBy', 'opened', 'events', 'code', 'wasClean', 'threw', 'refused'],
+  ...['url', 'stage', 'endedBy', 'opened', 'events', 'code', 'wasClean', 'threw', 'refused', 'lost'],
   ...['cspViolation', 'timeout', 'closeArgs', 'openedAfterMs', 'pageUrl', 'upgradesInsecureRequests'],
 ];
 const unopenedClasses: readonly CauseClass[] = ['address', 'network', 'tls'];

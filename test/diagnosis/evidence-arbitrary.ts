@@ -61,6 +61,7 @@ export const anyEvidence = fc.record(
       name: fc.constantFrom('SyntaxError', 'SecurityError', 'NS_ERROR_CONTENT_BLOCKED', 'x'),
     }),
     refused: fc.string(),
+    lost: fc.string(),
     cspViolation: fc.record({
       effectiveDirective: fc.constant('connect-src'),
       blockedUri: fc.constant('wss'),
@@ -124,6 +125,7 @@ export const absurdEvidence = fc
       ...['url', 'stage', 'browser', 'endedBy', 'opened', 'events', 'code', 'reason', 'wasClean', 'threw'],
       ...[
         'refused',
+        'lost',
         'cspViolation',
         'timeout',
         'closeArgs',
