@@ -36,6 +36,11 @@ export interface WrittenPayload {
 /** Up to this many code units, or bytes, a payload is written with its surroundings as one text. */
 export const shortPayload = 16_384;
 
+/** The text of a message that is a short one: nearly all are, and they are written without any detour. */
+export function shortText({ data }: Entry): string | undefined {
+  return typeof data === 'string' && data.length <= shortPayload ? data : undefined;
+}
+
 /** Asks for the bytes of a `Blob`. */
 export function* readEntry(entry: Entry): Generator<ExportPart, ReadEntry, ArrayBuffer | undefined> {
   if (entry.detail !== undefined) return entry;

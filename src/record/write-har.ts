@@ -4,6 +4,7 @@ import {
   jsonEscape,
   payloadParts,
   readEntry,
+  shortText,
   writtenPayload,
   type ExportParts,
   type ReadMessage,
@@ -70,20 +71,27 @@ function* entryParts(before: string, source: ExportSource, attempt: HarAttempt):
     const entry = source.take(place);
     if (entry?.kind === 'note') tell(entry);
     if (entry?.kind !== 'sent' && entry?.kind !== 'received') continue;
-    yield* messageParts(count === 0 ? '\n' : ',\n', (yield* readEntry(entry)) as ReadMessage);
+    const before = count === 0 ? '\n' : ',\n';
+    const text = shortText(entry);
+    if (text !== undefined) yield `${before}${messageStart(entry, 1)}${JSON.stringify(text)}}`;
+    else yield* messageParts(before, (yield* readEntry(entry)) as ReadMessage);
     count++;
   }
   tellBefore(Infinity);
   yield `],"_wsTester":${JSON.stringify({ events })}}`;
 }
 
+/** Up to the value of `data`. */
+function messageStart({ kind, timeMs }: Entry, opcode: 1 | 2): string {
+  const direction = kind === 'sent' ? 'send' : 'receive';
+  return `{"type":"${direction}","time":${JSON.stringify(timeMs / 1000)},"opcode":${opcode},"data":`;
+}
+
 function* messageParts(before: string, message: ReadMessage): ExportParts {
   const { type, data, wholeLength } = writtenPayload(message);
-  const direction = message.kind === 'sent' ? 'send' : 'receive';
   const opcode = type === 'text' ? 1 : 2; // RFC 6455 §5.2
-  const time = JSON.stringify(message.timeMs / 1000);
   yield* payloadParts(
-    `${before}{"type":"${direction}","time":${time},"opcode":${opcode},"data":"`,
+    `${before}${messageStart(message, opcode)}"`,
     { data, escape: jsonEscape },
     wholeLength === undefined ? '"}' : `","_wsTester":{"wholeLength":${wholeLength}}}`,
   );

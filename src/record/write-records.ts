@@ -1,7 +1,9 @@
+import type { Entry } from '../core/entry.js';
 import {
   jsonEscape,
   payloadParts,
   readEntry,
+  shortText,
   writtenPayload,
   type ExportParts,
   type ReadEntry,
@@ -13,7 +15,10 @@ export function* writeNdjson(source: ExportSource): ExportParts {
   yield `${JSON.stringify(source.header)}\n`;
   for (let place = 0; place < source.count; place++) {
     const entry = source.take(place);
-    if (entry) yield* recordParts('', yield* readEntry(entry), '\n');
+    if (!entry) continue;
+    const text = shortText(entry);
+    if (text !== undefined) yield `${textRecord(entry, text)}\n`;
+    else yield* recordParts('', yield* readEntry(entry), '\n');
   }
 }
 
@@ -24,16 +29,25 @@ export function* writeJson(source: ExportSource): ExportParts {
   for (let place = 0; place < source.count; place++) {
     const entry = source.take(place);
     if (!entry) continue;
-    yield* recordParts(separator, yield* readEntry(entry), '');
+    const text = shortText(entry);
+    if (text !== undefined) yield separator + textRecord(entry, text);
+    else yield* recordParts(separator, yield* readEntry(entry), '');
     separator = ',\n';
   }
   yield '\n]}\n';
 }
 
+function recordStart({ sequence, kind, timeMs }: Entry): string {
+  return `{"sequence":${sequence},"kind":"${kind}","timeMs":${JSON.stringify(timeMs)},`;
+}
+
+function textRecord(entry: Entry, text: string): string {
+  return `${recordStart(entry)}"type":"text","data":${JSON.stringify(text)}}`;
+}
+
 /** One entry as a `LogRecord`. */
 function* recordParts(before: string, entry: ReadEntry, after: string): ExportParts {
-  const { sequence, kind, timeMs } = entry;
-  const start = `${before}{"sequence":${sequence},"kind":"${kind}","timeMs":${JSON.stringify(timeMs)},`;
+  const start = before + recordStart(entry);
   if (entry.kind !== 'sent' && entry.kind !== 'received') {
     yield `${start}"detail":${JSON.stringify(entry.detail)}}${after}`;
     return;
