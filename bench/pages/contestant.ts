@@ -10,6 +10,8 @@ export interface Contestant {
   readonly newestRow?: () => string;
   /** Adds a message as if it had been received. */
   readonly push?: (text: string) => void;
+  /** Closes the socket. */
+  readonly disconnect?: () => void;
   /** Empties what is shown and kept. */
   readonly clear?: () => void;
 }

@@ -36,5 +36,6 @@ offer({
   },
   received: () => host.connection.log.receivedCount,
   ...listedIn(host),
+  disconnect: () => host.disconnect(),
   clear: () => host.clear(),
 });

@@ -1,6 +1,8 @@
 import { floodMessage } from '../flood-message.js';
 import type { Contestant } from './contestant.js';
 import { painted, recordFrames, taskAfterFrame, type FrameReport } from './frames.js';
+import { timeMessage, timeOpening } from './big-message.js';
+import { timeFilter, type FilterReport } from './filtering.js';
 import { centreOf, middleRow, timeJumps } from './scrolling.js';
 import { recordLongTasks, type LongTaskReport } from './long-tasks.js';
 
@@ -25,6 +27,14 @@ export interface PageBench {
   listCentre(): { x: number; y: number };
   /** How many elements the list has, and what the row in its middle says. */
   listNow(): { elements: number; middleRow: string };
+  /** Writes into the textbox "Filter" and waits until a number of entries is told to be shown. */
+  filter(text: string, visibleWord: string, shownCount: number): Promise<FilterReport>;
+  /** Connects and waits for one message, for as long as it takes to be painted. */
+  receiveOne(url: string): Promise<LongTaskReport & { shownMs: number; length: number }>;
+  /** Ends a connection that the server keeps. */
+  disconnect(): void;
+  /** Opens the newest message, for as long as it takes until its first lines are painted. */
+  openNewest(): Promise<LongTaskReport & { openedMs: number; lines: number }>;
   /** Sets the scroll position to random places, one behind the other. How long each took until its rows were painted. */
   jump(times: number): Promise<readonly number[]>;
 }
@@ -111,6 +121,10 @@ export function offer(contestant: Contestant): void {
       elements: listOf(contestant).querySelectorAll('*').length,
       middleRow: middleRow(listOf(contestant)),
     }),
+    filter: (text, visibleWord, shownCount) => timeFilter(listOf(contestant), text, visibleWord, shownCount),
+    receiveOne: (url) => timeMessage(contestant, url),
+    disconnect: () => contestant.disconnect?.(),
+    openNewest: () => timeOpening(listOf(contestant)),
     jump: (times) => timeJumps(listOf(contestant), times),
   };
 }
