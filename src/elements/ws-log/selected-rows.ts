@@ -1,5 +1,6 @@
 import type { EntryChunk } from '../../core/entry-chunk.js';
 import type { EntryLog } from '../../core/entry-log.js';
+import { isEvent } from '../../core/entry-value.js';
 import { EntryMarks, type Steps } from './entry-marks.js';
 import type { ExpressionParts, Expressions } from './expression-thread.js';
 import { ExpressionWorker } from './expression-worker.js';
@@ -7,6 +8,7 @@ import type { FilterQuery } from './filter-query.js';
 import { isRepeat } from './fold-repeats.js';
 import { FoldedRows } from './folded-rows.js';
 import { LocalExpressions, mayRunLocally } from './local-expressions.js';
+import { PackedTexts } from './packed-texts.js';
 import type { RowSource } from './row-source.js';
 import { searchedText, type EventWords } from './searched-text.js';
 import { literalExpression, type TextPattern } from './text-pattern.js';
@@ -30,12 +32,15 @@ export type SelectionFailure = 'overdue' | 'risky' | 'slow';
 /** The longest that one `update()` tests entries, in milliseconds. */
 const sliceMs = 8;
 
+/** The same for the first one, so that there is something to see within a frame. */
+const firstSliceMs = 4;
+
 /** So much text may be on its way to the worker, in UTF-16 code units, and so many packs. */
 const mostUnitsAway = 4_194_304;
 const mostPacksAway = 8;
 
-/** A pack is closed from so many units on. */
-const packUnits = 262_144;
+/** A pack is closed from so many units on: a sealed chunk of the log, as a rule, makes one. */
+const packUnits = 524_288;
 
 /** Without a worker: so many texts are tested between two looks at the clock. */
 const textsPerStep = 16;
@@ -43,7 +48,6 @@ const textsPerStep = 16;
 /** Entries whose texts a worker is testing. */
 interface Pack {
   readonly sequences: readonly number[];
-  readonly units: number;
   /** The sequence after the last entry that was looked at for this pack. */
   readonly next: number;
   marks: Uint8Array | undefined;
@@ -69,6 +73,7 @@ export class SelectedRows implements RowSource {
   #unitsAway = 0;
   /** How much longer entries may be tested before the next `update()`, in milliseconds. */
   #leftMs = 0;
+  #isFirst = true;
   #isAsking = false;
   #steps: Steps<undefined> | undefined;
   /** The next entry to look at. */
@@ -182,7 +187,8 @@ export class SelectedRows implements RowSource {
 
   update(): void {
     this.#takeAnswers();
-    this.#leftMs = sliceMs;
+    this.#leftMs = this.#isFirst ? firstSliceMs : sliceMs;
+    this.#isFirst = false;
     this.#test();
     this.#takeAnswers();
     this.#rows.dropBefore(this.#log.first);
@@ -283,48 +289,50 @@ export class SelectedRows implements RowSource {
 
   /** Posts the texts of the marked rows in packs of a bearable size. The last pack may be empty: it settles the rest. */
   *#post(chunk: EntryChunk, from: number, marks: Uint8Array): Steps<undefined> {
-    let texts: string[] = [];
-    let ends: number[] = [];
-    let sequences: number[] = [];
-    let units = 0;
-    const close = (next: number): void => {
-      const pack: Pack = { sequences, units, next, marks: undefined };
-      this.#packs.push(pack);
-      if (ends.length === 0) pack.marks = new Uint8Array(0);
-      else {
-        this.#packsAway++;
-        this.#unitsAway += pack.units;
-        this.#worker?.test({ text: texts.join(''), ends: Uint32Array.from(ends) }, (answer) => {
-          pack.marks = answer;
-          this.#packsAway--;
-          this.#unitsAway -= pack.units;
-          // the worker must not wait for the next frame
-          this.#test();
-          this.#changed();
-        });
-      }
-      [texts, ends, sequences, units] = [[], [], [], 0];
-    };
+    const flat = chunk.flatTexts.find(({ rows }) => rows === undefined);
+    let texts = new PackedTexts();
     for (let place = 0; place < marks.length; place++) {
       if (place % 256 === 0) yield;
       if (marks[place] !== 1) continue;
-      const sequence = chunk.first + from + place;
-      const text = this.#textOf(chunk, from + place);
-      if (ends.length > 0 && units + text.length > packUnits) {
-        close(sequence);
-        // so that a pack is not closed while there is no room
+      const row = from + place;
+      if (texts.units >= packUnits) {
+        this.#send(texts, chunk.first + row);
+        texts = new PackedTexts();
         while (!this.#hasRoom()) yield;
       }
-      texts.push(text);
-      sequences.push(sequence);
-      units += text.length;
-      ends.push(units);
+      const start = flat?.offsets[row] ?? 0;
+      const end = flat?.offsets[row + 1] ?? 0;
+      if (flat && end > start && !isEvent(chunk.kindCode(row))) {
+        texts.add(chunk.first + row, flat.text, start, end);
+      } else {
+        texts.add(chunk.first + row, this.#textOf(chunk, row));
+      }
     }
-    close(chunk.first + from + marks.length);
+    this.#send(texts, chunk.first + from + marks.length);
+  }
+
+  #send(texts: PackedTexts, next: number): void {
+    const { sequences, units } = texts;
+    const pack: Pack = { sequences, next, marks: undefined };
+    this.#packs.push(pack);
+    if (sequences.length === 0) {
+      pack.marks = new Uint8Array(0);
+      return;
+    }
+    this.#packsAway++;
+    this.#unitsAway += units;
+    this.#worker?.test(texts.pack(), (marks) => {
+      pack.marks = marks;
+      this.#packsAway--;
+      this.#unitsAway -= units;
+      // the worker must not wait for the next frame
+      this.#test();
+      this.#changed();
+    });
   }
 
   #textOf(chunk: EntryChunk, row: number): string {
-    const value = chunk.kindCode(row) <= 1 ? chunk.value(row) : undefined;
+    const value = isEvent(chunk.kindCode(row)) ? undefined : chunk.value(row);
     return typeof value === 'string' ? value : searchedText(this.#log, chunk.first + row, this.#eventWords);
   }
 
