@@ -8,9 +8,6 @@ export interface SlicedWork {
 /** Work takes no more of a frame than this, so that 60 frames a second leave as much again for everything else. */
 const sliceMs = 6;
 
-/** The first slice is the answer to a click: it may take longer, so that it shows something. */
-const firstSliceMs = 12;
-
 /** Does work in slices, one a frame, and tells after each. Nothing is done while the page is hidden. */
 export class FrameSlices {
   readonly #works: () => readonly SlicedWork[];
@@ -29,13 +26,13 @@ export class FrameSlices {
   /** Begins with what there is to do at once, without waiting for a frame, and calls `onSlice` before it returns. */
   startNow(): void {
     this.stop();
-    this.#slice(firstSliceMs);
+    this.#slice();
   }
 
   /** Begins, or goes on, in the next frame. */
   start(): void {
     this.#frame ??= requestAnimationFrame(() => {
-      this.#slice(sliceMs);
+      this.#slice();
     });
   }
 
@@ -45,9 +42,9 @@ export class FrameSlices {
     this.#frame = undefined;
   }
 
-  #slice(limitMs: number): void {
+  #slice(): void {
     this.#frame = undefined;
-    const endMs = performance.now() + limitMs;
+    const endMs = performance.now() + sliceMs;
     const isOver = () => performance.now() >= endMs;
     const isDone = this.#works().every((work) => work.isDone || work.step(isOver));
     if (!isDone) this.start();
