@@ -55,11 +55,20 @@ describe('a default tester', () => {
     await tester.exchange('{"a": 1}');
     await rows.nth(2).click();
     await page.getByRole('button', { name: 'Copy', exact: true }).waitFor();
+    await page.getByRole('textbox', { name: 'Filter', exact: true }).waitFor();
     await check(tester, 'Disconnect', [
       ['button', 'Format'],
       ['button', 'Copy'],
       ['radiogroup', 'Details view'],
+      ['textbox', 'Filter'],
+      ['textbox', 'Exclude'],
+      ['combobox', 'Direction'],
+      ['button', 'Pause'],
+      ['button', 'Export'],
     ]);
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    assert.equal(await count(tester, 'button', 'Resume'), 1, 'Resume');
+    assert.equal(await count(tester, 'button', 'Pause'), 0, 'Pause');
     const formats = page.getByRole('radiogroup', { name: 'Message format', exact: true });
     await formats.getByRole('radio', { name: 'Text', exact: true }).check();
     assert.equal(await count(tester, 'button', 'Format'), 0, 'Format is for JSON');
@@ -77,10 +86,12 @@ describe('a default tester', () => {
       await page.getByRole('button', { name: 'Copy', exact: true }).waitFor();
       assert.deepEqual(await overflowing(tester), [], 'open, with details');
 
-      for (const role of ['button', 'textbox', 'radio', 'option'] as const) {
+      for (const role of ['button', 'textbox', 'combobox', 'radio', 'option'] as const) {
         const targets = await page.getByRole(role).all();
         assert.ok(targets.length > 0, role);
         for (const target of targets) {
+          // the browser itself shows the choices of a select, once it is opened
+          if (await target.evaluate((element) => element instanceof HTMLOptionElement)) continue;
           const { width: across = 0, height = 0 } = (await target.boundingBox()) ?? {};
           const name = await target.evaluate((element) => `${element.id} ${element.textContent.trim()}`);
           // to a hundredth: a size in rem need not be a whole number of pixels
