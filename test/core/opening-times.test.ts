@@ -10,7 +10,7 @@ const end: AttemptEnd = {
   atMs: 0,
   durationMs: 0,
   idleMs: 0,
-} as AttemptEnd;
+};
 
 function push(log: EntryLog, kind: string, timeMs: number): void {
   if (kind === 'opened')

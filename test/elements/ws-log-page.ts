@@ -103,6 +103,20 @@ export class LogPage {
     });
   }
 
+  /** A choice of one, by its name. */
+  choice(name: string): HTMLSelectElement {
+    return this.#get(`select[aria-label="${name}"]`) as HTMLSelectElement;
+  }
+
+  /** Makes a choice as a reader does. */
+  pick(name: string, option: string): void {
+    const select = this.choice(name);
+    const chosen = [...select.options].find(({ text }) => text === option);
+    if (!chosen) throw new Error(`${name} has no option ${option}`);
+    select.value = chosen.value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
   /** A view of the details by its name. */
   view(name: string): HTMLInputElement {
     const labels = this.shadow.querySelectorAll('[role=radiogroup][aria-label="Details view"] label');
