@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { AttemptEnd } from '../../src/core/attempt.js';
 import { EntryLog } from '../../src/core/entry-log.js';
-import { exportFileName, exportLog, type LogFormat } from '../../src/record/index.js';
+import { exportBlob, exportFileName, exportLog, type LogFormat } from '../../src/record/index.js';
 import { ManualClock } from '../core/manual-clock.js';
 import { exported } from './log-arbitrary.js';
 
@@ -152,6 +152,13 @@ describe('exportLog', () => {
       const [, ...rows] = await rowsOf(log);
       expect(rows).to.have.length(starts.length * 3 + 1);
       for (const cell of rows.flat()) expect(cell).not.to.match(/^[=+\-@\t\r\n＝＋－＠]/);
+    });
+
+    it('cuts a long text within no character', async () => {
+      const log = new EntryLog();
+      log.pushMessage('received', `x${'🚀'.repeat(200_000)}`, 1);
+      const { blob } = await exportBlob(log, { format: 'csv' });
+      expect(await blob.text()).to.contain('🚀🚀').and.not.to.contain('\ufffd');
     });
 
     it('begins with a byte order mark, for spreadsheets', async () => {
