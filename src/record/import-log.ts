@@ -16,7 +16,10 @@ export interface ImportProgress {
 
 /** How to import a file. */
 export interface ImportOptions extends SliceOptions {
-  /** A larger file is refused unread. Default 256 MiB (268,435,456): half of what the shortest limit of a text is (V8: 2²⁹ − 24 units). */
+  /**
+   * A larger file is refused unread. Default 256 MiB (268,435,456): half of the longest text that V8 holds, which is
+   * 2²⁹ − 24 code units.
+   */
   readonly maxFileBytes?: number;
   /** Called while the file is read, about once a MiB. */
   readonly onProgress?: (progress: ImportProgress) => void;
