@@ -54,17 +54,18 @@ export class EntryDetails {
     this.#host.requestUpdate();
   }
 
-  /** The pane, or nothing where no entry is shown. `isHeld` tells whether the log still has the entry. */
+  /** The pane, or nothing where no entry is shwords. `isHeld` tells whether the log still has the entry. */
   render(isHeld: boolean): TemplateResult | typeof nothing {
     const entry = this.#entry;
     if (!entry) return nothing;
-    const words = this.#wording.strings.log;
+    const { log } = this.#wording.strings;
+    const words = messageWords(this.#wording);
     const isMessage = entry.kind === 'sent' || entry.kind === 'received';
     return html`
       <section class="details" part="details" aria-label=${words.details} @keydown=${this.#onKeydown}>
         <header class="details-header" part="details-header">
           <p class="facts-line">
-            <span class="direction ${entry.kind} ${toneOf(entry)}">${words[entry.kind]}</span>
+            <span class="direction ${entry.kind} ${toneOf(entry)}">${log[entry.kind]}</span>
             ${isMessage ? this.#renderMeasures(entry) : nothing}
             <span class="origin">${this.#renderOrigin(entry)}</span>
             ${isHeld ? nothing : html`<span class="gone">${words.gone}</span>`}
@@ -110,7 +111,7 @@ export class EntryDetails {
         class="content"
         part="content"
         role="group"
-        aria-label=${this.#wording.strings.log.facts}
+        aria-label=${messageWords(this.#wording).facts}
         tabindex="0"
       >
         <dl part="facts">
@@ -130,9 +131,9 @@ export class EntryDetails {
   /** When it happened and which entry it is. */
   #renderOrigin({ timeMs, sequence }: Entry): TemplateResult {
     const time = localIsoTime(timeMs);
-    const { strings, number } = this.#wording;
+    const { number } = this.#wording;
     return html`<time class="mono" datetime=${time}>${time}</time>
-      <span>${strings.log.number(number(sequence))}</span>`;
+      <span>${messageWords(this.#wording).number(number(sequence))}</span>`;
   }
 
   /** Below the content: what the header has no room for. Its first part is shown only where the header is narrow. */

@@ -2,8 +2,8 @@ import type { AttemptEnd, EndedBy } from '../../core/attempt.js';
 import type { Entry, OpenedDetail } from '../../core/entry.js';
 import { showControls } from '../../decode/text.js';
 import { describeCloseCode } from '../../protocol/close-codes.js';
-import type { Strings } from '../shared/en.js';
 import { durationWords, thrownWords, type Wording } from './entry-words.js';
+import { messageWords, type MessageWords } from './message-words.js';
 
 /** A name and what was observed under it. */
 export interface Fact {
@@ -18,16 +18,16 @@ export interface Fact {
 export function entryFacts(entry: Entry, wording: Wording): Fact[] {
   const facts =
     entry.kind === 'opened'
-      ? openedFacts(entry.detail, wording.strings)
+      ? openedFacts(entry.detail, messageWords(wording))
       : entry.kind === 'closed' || entry.kind === 'failed'
         ? endFacts(entry.detail, wording)
         : entry.kind === 'note'
-          ? [{ name: wording.strings.log.remark, value: entry.detail }]
+          ? [{ name: messageWords(wording).remark, value: entry.detail }]
           : [];
   return facts.map((fact) => ({ ...fact, value: showControls(fact.value) }));
 }
 
-function openedFacts({ url, protocol, extensions }: OpenedDetail, { log }: Strings): Fact[] {
+function openedFacts({ url, protocol, extensions }: OpenedDetail, log: MessageWords): Fact[] {
   return [
     { name: log.url, value: url, isCode: true },
     named(log.subprotocolName, protocol, log.none),
@@ -36,25 +36,25 @@ function openedFacts({ url, protocol, extensions }: OpenedDetail, { log }: Strin
 }
 
 function endFacts(end: AttemptEnd, wording: Wording): Fact[] {
-  const { log } = wording.strings;
+  const log = messageWords(wording);
   const duration = (durationMs: number) => durationWords(durationMs, wording);
   const whether = (value: boolean | undefined) =>
     value === undefined ? log.notTold : value ? log.yes : log.no;
   const opened =
     end.openedAfterMs === undefined ? whether(end.opened) : log.openedAfter(duration(end.openedAfterMs));
   return [
-    { name: log.endedBy, value: endedByWords(end, wording.strings) },
+    { name: log.endedBy, value: endedByWords(end, log) },
     { name: log.openedFact, value: opened },
-    ...closeFacts(end, wording.strings),
+    ...closeFacts(end, log),
     { name: log.clean, value: whether(end.wasClean) },
     { name: log.errorEvent, value: whether(end.errorEvent) },
-    ...causeFacts(end, wording.strings),
+    ...causeFacts(end, log),
     { name: log.lasted, value: duration(end.durationMs) },
     { name: log.idleBefore, value: duration(end.idleMs) },
   ];
 }
 
-function closeFacts({ code, reason }: AttemptEnd, { log }: Strings): Fact[] {
+function closeFacts({ code, reason }: AttemptEnd, log: MessageWords): Fact[] {
   if (code === undefined) return [{ name: log.code, value: log.notTold }];
   const { name, meaning } = describeCloseCode(code);
   return [
@@ -64,7 +64,7 @@ function closeFacts({ code, reason }: AttemptEnd, { log }: Strings): Fact[] {
   ];
 }
 
-function causeFacts(end: AttemptEnd, { log }: Strings): Fact[] {
+function causeFacts(end: AttemptEnd, log: MessageWords): Fact[] {
   const { threw, lost, refused, cspViolation, timeout, closeArgs } = end;
   const limits = { handshake: log.limitHandshake, closing: log.limitClosing };
   const facts: Fact[] = [];
@@ -84,7 +84,7 @@ function causeFacts(end: AttemptEnd, { log }: Strings): Fact[] {
 }
 
 /** A clean close that nobody here asked for began with a close frame of the other side (RFC 6455 §7.1.2, §7.1.4). */
-function endedByWords({ endedBy, wasClean }: AttemptEnd, { log }: Strings): string {
+function endedByWords({ endedBy, wasClean }: AttemptEnd, log: MessageWords): string {
   const words: Readonly<Record<EndedBy, string>> = {
     reader: log.byReader,
     host: log.byHost,

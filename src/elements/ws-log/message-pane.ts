@@ -90,7 +90,7 @@ export class MessagePane {
 
   /** The views to choose from. Those that the message cannot be looked at with are disabled. */
   renderViews(): TemplateResult | typeof nothing {
-    const words = this.#wording.strings.log;
+    const words = messageWords(this.#wording);
     const content = this.#content;
     if (!content) return nothing;
     const names: Readonly<Record<ContentView, string>> = {
@@ -148,15 +148,16 @@ export class MessagePane {
 
   /** The message itself; `footer` scrolls with it, at its end. */
   render(footer: TemplateResult): TemplateResult {
-    const words = this.#wording.strings.log;
+    const { log } = this.#wording.strings;
+    const words = messageWords(this.#wording);
     if (this.#unreadable !== undefined) {
       return html`<p class="hint" part="problem">${words.unreadable(this.#unreadable)}</p>`;
     }
     const content = this.#content;
     const shown = this.#shown;
-    if (!content || !shown) return html`<p class="hint">${words.reading}</p>`;
+    if (!content || !shown) return html`<p class="hint">${log.reading}</p>`;
     render(
-      html`${content.length === 0 ? html`<p class="hint">${words.emptyMessage}</p>` : nothing}${footer}`,
+      html`${content.length === 0 ? html`<p class="hint">${log.emptyMessage}</p>` : nothing}${footer}`,
       this.#footer,
     );
     return html`
@@ -252,7 +253,7 @@ export class MessagePane {
   }
 
   #make(view: ContentView, content: MessageContent): MessageView {
-    const label = this.#wording.strings.log.content;
+    const label = messageWords(this.#wording).content;
     const onWork = () => {
       this.#slices.startNow();
     };
@@ -299,8 +300,9 @@ function toolButton(name: string, path: string, onClick: () => void): TemplateRe
   </button>`;
 }
 
-function problemWords(problem: ViewProblem, { strings, number }: Wording): string {
-  const words = strings.log;
+function problemWords(problem: ViewProblem, wording: Wording): string {
+  const { number } = wording;
+  const words = messageWords(wording);
   if (problem.kind === 'not-utf8') return words.notUtf8(problem.error.message, number(problem.error.offset));
   return words.notJson(problem.error.message, number(problem.error.line), number(problem.error.column));
 }

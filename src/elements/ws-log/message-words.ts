@@ -1,7 +1,7 @@
 import { lazyWords } from '../shared/localization.js';
 import type { Wording } from './entry-words.js';
 
-/** The English words of an open message, which come with its module. The views are named in `en.log`. */
+/** The English words of the details of an entry, which come with their module. */
 const english = {
   tree: 'JSON values',
   keys: (count: number, shown: string) => (count === 1 ? '1 key' : `${shown} keys`),
@@ -28,12 +28,62 @@ const english = {
   afterPrevious: (duration: string) => `${duration} after the previous message`,
   beforePrevious: (duration: string) => `${duration} before the previous message`,
   sinceOpen: (duration: string) => `${duration} after opening`,
+  omittedDetail: 'This message alone is larger than the log may be. Only its beginning was kept.',
+  details: 'Details',
+  closeDetails: 'Close details',
+  detailsView: 'Details view',
+  json: 'JSON',
+  plain: 'Text',
+  hex: 'Hex',
+  content: 'Message content',
+  facts: 'What is known of it',
+  notJson: (message: string, line: string, column: string) =>
+    `Not JSON: ${message} (line ${line}, column ${column})`,
+  notUtf8: (message: string, offset: string) => `Not UTF-8 text: ${message} (byte ${offset})`,
+  unreadable: (message: string) => `The browser could not read this message: ${message}`,
+  gone: 'No longer in the log',
+  subprotocolName: 'Subprotocol',
+  none: 'none',
+  endedBy: 'Ended by',
+  byReader: 'you',
+  byHost: 'this page',
+  byTimeout: 'a time limit of ours',
+  byRemoval: 'its element left the page',
+  byOtherSide: 'the other side',
+  byPeer: 'not by this side: the server, the network or the browser',
+  openedFact: 'Opened',
+  openedAfter: (duration: string) => `yes, after ${duration}`,
+  yes: 'yes',
+  no: 'no',
+  notTold: 'the browser told none',
+  noReason: 'no reason given',
+  lost: 'Worker stopped',
+  reason: 'Reason',
+  clean: 'Clean close',
+  errorEvent: 'Error event',
+  thrown: 'Thrown by the browser',
+  refused: 'Not tried',
+  policy: 'Content Security Policy',
+  policyFact: (directive: string, blocked: string) => `${directive} blocked ${blocked}`,
+  limit: 'Time limit',
+  limitHandshake: 'the handshake was not answered',
+  limitClosing: 'the close was not answered',
+  closeCall: 'close() was called with',
+  closeCallNothing: 'no arguments',
+  lasted: 'Lasted',
+  idleBefore: 'Silent before the end',
+  remark: 'Remark',
+  url: 'URL',
+  extensions: 'Extensions',
+  code: 'Close code',
+  meaning: 'Meaning',
+  number: (sequence: string) => `No. ${sequence}`,
 };
 
-/** The words of an open message. */
+/** The words of the details of an entry. */
 export type MessageWords = typeof english;
 
-/** The words of an open message in the element's language. */
+/** The words of the details in the element's language. */
 export function messageWords({ strings }: Wording): MessageWords {
   return lazyWords(strings, 'message', english);
 }

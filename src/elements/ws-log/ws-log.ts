@@ -100,7 +100,11 @@ export interface ImportedLog {
  * @csspart content - The message, which scrolls.
  * @csspart problem - Why a message is not shown as it might be.
  * @csspart facts - All that is known of an event, as a list of names and values.
- * @csspart more-button - The button that shows more of a long message.
+ * @csspart message-tools - The bar above an open message.
+ * @csspart find - The search in an open message.
+ * @csspart find-count - Which match it is, and of how many.
+ * @csspart json-bar - The line below the tree of a JSON message.
+ * @csspart path - The way to the chosen value of the tree.
  * @csspart no-connection - What to do when no connection is found.
  * @cssprop [--ws-log-block-size=24rem] - Height where the page gives none.
  * @cssprop [--ws-log-plot-inline-size=7.5rem] - Width of each plot of the traffic, where there is room; half of it by

@@ -14,7 +14,7 @@ export const exportedParts = {
     'toolbar, filter, filter-field, direction, kind, fold, more-filters-button, filter-problem, ' +
     'show-all-button, count, button, clear-button, newer-button, list, row, sent, received, opened, ' +
     'closed, failed, note, active, selected, empty, details, details-header, views, view, copy-button, ' +
-    'copy-result, close-button, content, problem, facts, more-button, traffic, plot, rates, ' +
+    'copy-result, close-button, content, problem, facts, traffic, plot, rates, ' +
     'round-trips-button, round-trips, pair-by, figures, pause-button, time, import-button, ' +
     'export-button, panel, file, back-button, dropped, keep-button, message-tools, find, find-count, ' +
     'json-bar, path',
