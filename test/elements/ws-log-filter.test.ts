@@ -2,7 +2,9 @@ import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { Connection } from '../../src/core/connection.js';
 import { registerStrings } from '../../src/elements/shared/localization.js';
 import type { WsLog } from '../../src/elements/ws-log/ws-log.js';
+import type { WsTester } from '../../src/elements/ws-tester/ws-tester.js';
 import { LogPage, noonMs } from './ws-log-page.js';
+import '../../src/define/ws-tester.js';
 
 interface Options {
   readonly folds?: boolean;
@@ -310,6 +312,14 @@ describe('the filter of a log', () => {
     await page.shows('3 × heartbeat 1');
     page.element.foldRepeats = false;
     await page.shows('heartbeat 1', 'heartbeat 2', 'heartbeat 3');
+  });
+
+  it('takes what the author chose from a tester around it', async () => {
+    const tester = await fixture<WsTester>(html`<ws-tester fold-repeats fold-pattern="beat"></ws-tester>`);
+    const element = tester.shadowRoot!.querySelector('ws-log')!;
+    const page = new FilterPage(element, tester.connection as Connection);
+    page.push('beat 1', 'beat 2', 'x', 'x');
+    await page.shows('2 × beat 1', '2 × x');
   });
 
   it('folds nothing for a pattern alone', async () => {

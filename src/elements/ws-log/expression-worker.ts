@@ -1,10 +1,4 @@
-import {
-  serveExpressions,
-  type Expressions,
-  type TextPack,
-  type ThreadAnswer,
-  type ThreadRequest,
-} from './expression-thread.js';
+import type { Expressions, TextPack, ThreadAnswer, ThreadRequest } from './expression-thread.js';
 
 /** Why a worker is of no use any more: none can run on this page, or an expression did not end in time. */
 export type WorkerEnd = 'unavailable' | 'overdue';
@@ -40,7 +34,7 @@ export class ExpressionWorker {
   readonly #expressions: Expressions;
   readonly #onEnd: (end: WorkerEnd) => void;
   readonly #waiting = new Map<number, Answered>();
-  readonly #ways: (() => Worker)[] = [workerFromScript, workerFromText];
+  readonly #ways: (() => Worker | Promise<Worker>)[] = [workerFromScript, workerFromText];
   /** What was asked before the worker answered for the first time. */
   #early: ThreadRequest[] = [];
   #worker: Worker | undefined;
@@ -57,7 +51,7 @@ export class ExpressionWorker {
     if (isKnownUnavailable) this.#ways = [];
     // Not now: whoever makes one has to have it before it can end.
     queueMicrotask(() => {
-      if (!this.#isOver) this.#start();
+      if (!this.#isOver) void this.#start();
     });
   }
 
@@ -113,17 +107,21 @@ export class ExpressionWorker {
   }
 
   /** Tries the next way to make a worker. */
-  #start(): void {
+  async #start(): Promise<void> {
     this.#letGo();
     for (let way = this.#ways.shift(); way; way = this.#ways.shift()) {
       try {
-        this.#worker = way();
+        this.#worker = await way();
         break;
       } catch {
         // the next way, or none
       }
     }
     const worker = this.#worker;
+    if (this.#isOver) {
+      this.#letGo();
+      return;
+    }
     if (!worker) {
       isKnownUnavailable = true;
       this.#end('unavailable');
@@ -134,7 +132,7 @@ export class ExpressionWorker {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      if (worker === this.#worker && !this.#isReady) this.#start();
+      if (worker === this.#worker && !this.#isReady) void this.#start();
     };
     this.#watch(startLimitMs);
   }
@@ -162,7 +160,7 @@ export class ExpressionWorker {
       // A page that was held up itself has not heard the answers that are there.
       if (performance.now() - this.#dueMs > lateMs) this.#watch(lateMs);
       else if (this.#isReady) this.#end('overdue');
-      else this.#start();
+      else void this.#start();
     }, limitMs);
   }
 
@@ -183,7 +181,9 @@ function workerFromScript(): Worker {
   return new Worker(new URL('./expression-thread.js', import.meta.url), { type: 'module' });
 }
 
-function workerFromText(): Worker {
+/** Not imported from the beginning: bundlers leave the script whole, as a worker needs it, only so. */
+async function workerFromText(): Promise<Worker> {
+  const { serveExpressions } = await import('./expression-thread.js');
   const address = URL.createObjectURL(
     new Blob([`(${serveExpressions.toString()})(self)`], { type: 'text/javascript' }),
   );

@@ -213,6 +213,12 @@ export class WsTester extends LitElement {
    */
   @property({ attribute: 'round-trip-key' }) roundTripKey?: string;
 
+  /** Shows messages that repeat the one before them as one row with a count: see `ws-log`. Default false. */
+  @property({ attribute: 'fold-repeats', type: Boolean }) foldRepeats: boolean | string = false;
+
+  /** What messages also share a row, while repeats are folded: text or `/expression/flags`. Default none. */
+  @property({ attribute: 'fold-pattern' }) foldPattern?: string;
+
   /** Takes “Find out more” away from the diagnosis, so that it never makes a request. Default false. */
   @property({ attribute: 'no-probes', type: Boolean }) noProbes: boolean | string = false;
 
@@ -292,7 +298,13 @@ export class WsTester extends LitElement {
           exportparts=${exportedParts.diagnosis}
           .noProbes=${this.noProbes}
         ></ws-diagnosis>
-        <ws-log part="log" exportparts=${exportedParts.log} .roundTripKey=${this.roundTripKey}></ws-log>
+        <ws-log
+          part="log"
+          exportparts=${exportedParts.log}
+          .roundTripKey=${this.roundTripKey}
+          .foldRepeats=${this.foldRepeats}
+          .foldPattern=${this.foldPattern}
+        ></ws-log>
         <ws-composer
           part="composer"
           exportparts=${exportedParts.composer}
