@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint.js';
+import { big } from './endpoints/big.js';
 import { binary } from './endpoints/binary.js';
 import { closeCode, closeNone } from './endpoints/close.js';
 import { drop } from './endpoints/drop.js';
@@ -21,6 +22,7 @@ export const endpoints: readonly Endpoint[] = [
   time,
   ticker,
   binary,
+  big,
   jsonRpc,
   closeNone,
   closeCode,

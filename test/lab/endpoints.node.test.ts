@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import { bigMessage } from '../../lab/endpoints/big.js';
 import { binarySamples } from '../../lab/endpoints/binary.js';
 import { tickerMessages } from '../../lab/endpoints/ticker.js';
 import { startLab } from '../../lab/server.js';
@@ -152,6 +153,43 @@ describe('/lab/ticker', () => {
     assert.deepEqual([...lengths], [64]);
     const longest = '{"seq":10000000,"atMs":9999999999999,"price":99999.99,"pad":""}';
     assert.ok(longest.length <= 64);
+  });
+});
+
+describe('/lab/big', () => {
+  it('sends one message as long as asked for, and another for each it gets', async () => {
+    const { socket, next } = await visitOpen(lab, '/big?size=2000000');
+    const first = await next();
+    assert.equal(first.length, 2_000_000);
+    assert.equal((JSON.parse(String(first)) as unknown[]).length > 10_000, true);
+    socket.send('again');
+    assert.equal(await next(), first);
+    socket.close();
+  });
+
+  it('sends text or bytes where asked to', async () => {
+    const text = await visitOpen(lab, '/big?size=70&kind=text');
+    assert.match(String(await text.next()), /^The quick .{45}\nThe quick brow$/);
+    text.socket.close();
+    const binary = await visitOpen(lab, '/big?size=300&kind=binary');
+    const bytes = await binary.next();
+    assert.ok(Buffer.isBuffer(bytes));
+    assert.deepEqual([bytes.length, bytes[1]], [300, 167]);
+    binary.socket.close();
+  });
+
+  it('makes JSON of any length', () => {
+    for (const sizeBytes of [64, 65, 66, 67, 128, 129, 1_000, 99_999]) {
+      const message = bigMessage('json', sizeBytes);
+      assert.equal(message.length, sizeBytes);
+      assert.ok(Array.isArray(JSON.parse(message.toString())), `${sizeBytes}`);
+    }
+  });
+
+  it('explains a kind that it does not know', async () => {
+    const { next, closed } = await visitOpen(lab, '/big?kind=xml');
+    assert.match(String(await next()), /kind must be one of json, text, binary/);
+    assert.equal((await closed).code, 1008);
   });
 });
 
