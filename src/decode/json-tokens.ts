@@ -1,4 +1,5 @@
 import { nameAt, type LocatedError } from './decoder.js';
+import { controlInString, likelyMistake, needsDigit, wrongEscape } from './json-mistakes.js';
 
 /** What a token is. `key` is the string before a colon; punctuation and words stand for themselves. */
 export type JsonTokenType =
@@ -240,44 +241,17 @@ export class JsonTokens {
   }
 
   #unexpected(at: number): false {
-    const special = this.#likelyMistake(at);
+    const special = likelyMistake(this.#text, at, {
+      isKey: this.#expected === 'key' || this.#expected === 'key or }',
+      isValue: this.#expectsValue(),
+      isAfterComma: this.type === ',' && this.end > 0,
+    });
     if (special !== undefined) return this.#fail(at, special);
     const found = nameAt(this.#text, at);
     if (/colon|comma/.test(this.#expected)) {
       return this.#fail(at, `Expected ${wanted[this.#expected]} before ${found}.`);
     }
     return this.#fail(at, `Expected ${wanted[this.#expected]}, but found ${found}.`);
-  }
-
-  /** Words for what people write who think of JavaScript, Python or a configuration file. */
-  #likelyMistake(at: number): string | undefined {
-    const text = this.#text;
-    const first = text.charAt(at);
-    const isKey = this.#expected === 'key' || this.#expected === 'key or }';
-    if (first === '\ufeff') return 'A byte order mark (U+FEFF) is not allowed here.';
-    if (first === '/' && /[/*]/.test(text.charAt(at + 1))) return 'JSON has no comments.';
-    if (first === '#') return 'JSON has no comments.';
-    if (/['`‘’“”]/.test(first)) return 'JSON strings and keys need straight double quotes (").';
-    if ((first === '}' && this.#expected === 'key') || (first === ']' && this.#followsComma())) {
-      return `JSON does not allow a comma before ${first}.`;
-    }
-    if (isKey && /[\w$]/.test(first)) return 'A key must be in double quotes (").';
-    if (!this.#expectsValue()) return undefined;
-    if (first === '+') return 'A number must not start with a plus sign.';
-    if (first === '.') return 'A number needs a digit before its decimal point.';
-    const word = /^[A-Za-z_$][\w$]*/.exec(text.slice(at, at + 40))?.[0];
-    if (word === undefined) return undefined;
-    const lower = word.toLowerCase();
-    if (lower === 'nan' || lower === 'infinity') return `JSON has no ${word}; use null.`;
-    if (lower === 'undefined' || lower === 'none')
-      return `JSON has no ${word}; use null or leave the key out.`;
-    if (lower !== word && ['true', 'false', 'null'].includes(lower)) return `Write ${lower} in lower case.`;
-    return `${word} is not a JSON value. Put text in double quotes; the only bare words are true, false and null.`;
-  }
-
-  /** Whether the last token, before the present place, was a comma. */
-  #followsComma(): boolean {
-    return this.type === ',' && this.end > 0;
   }
 }
 
@@ -317,30 +291,4 @@ function skipDigits(text: string, from: number): number {
 function escapeLength(text: string, at: number): number {
   if (text.charAt(at + 1) === 'u') return /^[0-9a-fA-F]{4}/.test(text.slice(at + 2, at + 6)) ? 6 : 0;
   return at + 1 < text.length && '"\\/bfnrt'.includes(text.charAt(at + 1)) ? 2 : 0;
-}
-
-function wrongEscape(text: string, at: number): string {
-  if (at + 1 >= text.length) return 'The text ends in the middle of an escape.';
-  if (text.charAt(at + 1) === 'u') return '\\u must be followed by four hexadecimal digits.';
-  return `A backslash must be followed by " \\ / b f n r t, or u and four digits, not by ${nameAt(text, at + 1)}.`;
-}
-
-const shortEscapes: Readonly<Record<number, string>> = {
-  8: '\\b',
-  9: '\\t',
-  10: '\\n',
-  12: '\\f',
-  13: '\\r',
-};
-
-function controlInString(code: number, text: string, at: number): string {
-  const escape = shortEscapes[code] ?? `\\u${code.toString(16).padStart(4, '0')}`;
-  if (code === 10 || code === 13) {
-    return `A string must not contain a line break: close it with ", or write ${escape}.`;
-  }
-  return `A string must not contain the control character ${nameAt(text, at)}: write ${escape}.`;
-}
-
-function needsDigit(after: string, text: string, at: number): string {
-  return `Expected a digit after ${after}, but found ${nameAt(text, at)}.`;
 }
