@@ -15,7 +15,8 @@ import { wordingOf, type Wording } from './entry-words.js';
 import { LazyDetails } from './lazy-details.js';
 import { LazyFilter } from './lazy-filter.js';
 import { LazyTraffic } from './lazy-traffic.js';
-import { boundsWords, countWords } from './log-counts.js';
+import { LiveTexts } from './live-texts.js';
+import { actionButton, droppedLine, fileLine, timeChoice } from './log-controls.js';
 import { hintWords, type Fullness } from './log-hint.js';
 import { LogView } from './log-view.js';
 import { raisedBounds } from './raise-bounds.js';
@@ -23,7 +24,7 @@ import { RecordControls, type RecordSubject } from './record-controls.js';
 import { rememberedTimeMode, rememberTimeMode, watchTimeMode } from './remembered-time-mode.js';
 import type { RowSource } from './row-source.js';
 import { SpokenSummary } from './spoken-summary.js';
-import { timeModes, type TimeMode } from './time-mode.js';
+import type { TimeMode } from './time-mode.js';
 import { styles } from './ws-log.styles.js';
 
 /** Below the rows, the hint takes two lines at most. */
@@ -45,7 +46,16 @@ export interface ImportedLog {
  * it the last: what the reader looks at must not be pushed away. "N new" follows again, and so does scrolling to the
  * end, or closing the details there.
  *
- * The height that the page gives is obeyed; the list scrolls inside.
+ * "Pause" holds the list still; what comes meanwhile waits in the log, and the log's bounds go on to hold: what they
+ * push out is gone, and said so. Then "Keep more" doubles the bound that was reached (`maxEntries` or `maxBytes` of
+ * `connection.log`); a change of `max-entries` or `max-bytes` after that counts again.
+ *
+ * What times tell (the clock, the time since the row before, since the connection opened, or ISO 8601 in UTC) is chosen
+ * by the reader for all logs of a page, and remembered under the key `ws-tester.time` of `localStorage`. Nothing else
+ * is stored.
+ *
+ * Nothing is painted while the log is off the screen or its page hidden. The height that the page gives is obeyed; the
+ * list scrolls inside.
  *
  * ```html
  * <ws-connection url="wss://example.com/stream">
@@ -65,8 +75,14 @@ export interface ImportedLog {
  * @csspart more-filters-button - The button that shows the rest of the filter.
  * @csspart filter-problem - What is wrong with what was entered into the filter.
  * @csspart show-all-button - The button that empties the filter, where nothing fits it.
- * @csspart count - How many messages there are, and how many older ones were dropped.
+ * @csspart count - How many messages there are, or are shown, and how many wait while the list is paused.
+ * @csspart dropped - How many older messages were dropped.
+ * @csspart keep-button - The button that lets the log keep twice as much.
+ * @csspart file - The name of the file that is shown instead of the connection's log, and the way back.
+ * @csspart back-button - The button that shows the connection's log again.
  * @csspart button - Every button.
+ * @csspart pause-button - The button that holds the list still, and goes on.
+ * @csspart time - The choice of what the time of a row tells.
  * @csspart clear-button - The button that empties the log.
  * @csspart import-button - The button that chooses a file to read a log from.
  * @csspart export-button - The button that opens the choices of an export.
@@ -198,14 +214,11 @@ export class WsLog extends LitElement {
   @state() private timeMode: TimeMode = rememberedTimeMode();
   @state() private imported: ImportedLog | undefined;
   @query('.body') private readonly body!: HTMLElement;
-  @query('.count') private readonly countText!: HTMLElement;
-  @query('.dropped') private readonly droppedText!: HTMLElement | null;
-  @query('.newer') private readonly newerButton!: HTMLElement;
-  @query('.newer-count') private readonly newerText!: HTMLElement;
 
   /** The log that is shown, or was before the element left its document. */
   #log: EntryLog | undefined;
   #view: LogView | undefined;
+  #texts: LiveTexts | undefined;
   #spoken: SpokenSummary | undefined;
   #shownRows: RowSource | undefined;
   #shownWords: (() => string | undefined) | undefined;
@@ -247,6 +260,7 @@ export class WsLog extends LitElement {
       rows: find('.rows'),
       probe: find('.probe'),
     };
+    this.#texts = new LiveTexts(this.renderRoot as ShadowRoot, this.#wording);
     this.#spoken = new SpokenSummary(find('.spoken'), this.#wording);
     this.#view = new LogView(elements, this.#wording, {
       changed: () => {
@@ -266,7 +280,7 @@ export class WsLog extends LitElement {
   protected override updated(): void {
     if (this.fullness !== 'empty') this.#filter.load();
     if (this.#view) this.#view.timeMode = this.timeMode;
-    if (this.#log) this.#tellDropped(this.#log);
+    if (this.#log && this.#view) this.#texts?.tell(this.#log, this.#view, this.#shownWords?.());
     const { language } = this.#localization;
     if (language === this.#language) return;
     this.#language = language;
@@ -283,11 +297,12 @@ export class WsLog extends LitElement {
           ${hasLog ? this.#filter.render() : nothing}
         </div>
         <div class="actions">
-          ${this.imported ? nothing : this.#renderPause()} ${this.#record.renderButtons()}
-          ${this.#renderTimeModes()} ${this.imported ? nothing : this.#renderClear()}
+          ${this.#renderAction('pause')} ${this.#record.renderButtons()}
+          ${timeChoice(this.#localization.strings, this.timeMode, rememberTimeMode)}
+          ${this.#renderAction('clear')}
         </div>
         <p class="count" part="count"></p>
-        ${this.imported ? this.#renderFile(this.imported) : this.#renderKeepMore()}
+        ${this.#renderAside()}
         <div class="traffic-place" ?hidden=${this.#traffic.isHidden}>
           ${this.#traffic.render(!this.imported)}
         </div>
@@ -326,68 +341,33 @@ export class WsLog extends LitElement {
     `;
   }
 
-  #renderPause(): TemplateResult {
-    const { pause, resume } = this.#localization.strings.log;
-    return html`<button
-      class="quiet"
-      part="button pause-button"
-      title=${this.isPaused ? resume : pause}
-      aria-disabled=${String(!this.#phase.connection)}
-      @click=${this.#togglePause}
-    >
-      ${icon(this.isPaused ? 'play' : 'pause')}<span class="word">${this.isPaused ? resume : pause}</span>
-    </button>`;
+  /** What only a log to which something may be added has. */
+  #renderAction(name: 'pause' | 'clear'): TemplateResult | typeof nothing {
+    if (this.imported) return nothing;
+    const { pause, resume, clear } = this.#localization.strings.log;
+    const isDisabled = !this.#phase.connection;
+    const togglePause = {
+      name: this.isPaused ? resume : pause,
+      icon: this.isPaused ? 'play' : 'pause',
+      part: 'pause-button',
+      isDisabled,
+      onPress: this.#togglePause,
+    } as const;
+    const emptyLog = {
+      name: clear,
+      icon: 'trash',
+      part: 'clear-button',
+      isDisabled: isDisabled || this.fullness === 'empty',
+      onPress: this.#clear,
+    } as const;
+    return actionButton(name === 'pause' ? togglePause : emptyLog);
   }
 
-  #renderTimeModes(): TemplateResult {
-    const words = this.#localization.strings.log;
-    return html`<select
-      class="quiet"
-      part="time"
-      aria-label=${words.timeMode}
-      @change=${this.#chooseTimeMode}
-    >
-      ${timeModes.map(
-        (mode) =>
-          html`<option value=${mode} .selected=${mode === this.timeMode}>${words.timeModes[mode]}</option>`,
-      )}
-    </select>`;
-  }
-
-  #renderClear(): TemplateResult {
-    return html`<button
-      class="quiet"
-      part="button clear-button"
-      title=${this.#localization.strings.log.clear}
-      aria-disabled=${String(this.fullness === 'empty' || !this.#phase.connection)}
-      @click=${this.#clear}
-    >
-      ${icon('trash')}<span class="word">${this.#localization.strings.log.clear}</span>
-    </button>`;
-  }
-
-  #renderFile({ name }: ImportedLog): TemplateResult {
-    const words = this.#localization.strings.log;
-    return html`<p class="aside" part="file">
-      ${words.readOnly(name)}
-      <button class="link" part="button back-button" @click=${this.#showConnection}>
-        ${words.backToConnection}
-      </button>
-    </p>`;
-  }
-
-  /** While the bounds of a connection's log push messages out. */
-  #renderKeepMore(): TemplateResult | typeof nothing {
+  #renderAside(): TemplateResult | typeof nothing {
+    const { strings } = this.#localization;
+    if (this.imported) return fileLine(strings, this.imported.name, this.#showConnection);
     if (!this.isDropping || !this.#log) return nothing;
-    const words = this.#localization.strings.log;
-    const hint = words.keepMoreHint(...boundsWords(raisedBounds(this.#log), this.#wording));
-    return html`<p class="aside">
-      <span class="dropped" part="dropped"></span>
-      <span class="bounds">· ${words.bounds(...boundsWords(this.#log, this.#wording))}</span>
-      <button class="link" part="button keep-button" title=${hint} @click=${this.#keepMore}>
-        ${words.keepMore}
-      </button>
-    </p>`;
+    return droppedLine(this.#log, this.#wording, this.#keepMore);
   }
 
   #renderHint(): TemplateResult | typeof nothing {
@@ -465,17 +445,8 @@ export class WsLog extends LitElement {
     const log = this.#log;
     const view = this.#view;
     if (!log || !view) return;
-    const { log: words } = this.#localization.strings;
-    const number = this.#wording.number;
-    const { waitingCount, newerCount } = view;
-    this.countText.textContent = countWords(log, waitingCount, this.#shownWords?.(), this.#wording);
-    this.#tellDropped(log);
+    this.#texts?.tell(log, view, this.#shownWords?.());
     this.isDropping = log.dropped > 0;
-    this.newerButton.hidden = newerCount === 0;
-    if (newerCount > 0) {
-      this.newerText.textContent = words.newer(number(newerCount));
-      this.newerButton.classList.toggle('high', view.isChosenLow);
-    }
     const messages = log.sentCount + log.receivedCount;
     if (log.length === 0) this.fullness = 'empty';
     else if (view.rowCount > 0) this.fullness = messages === 0 ? 'events' : 'messages';
@@ -487,13 +458,6 @@ export class WsLog extends LitElement {
     const chosen = this.#details.entry;
     if (chosen) this.isChosenHeld = chosen.sequence >= log.first;
     if (chosen && view.selected === undefined) this.#details.show(undefined);
-  }
-
-  /** As often as rows are painted, so not by rendering. */
-  #tellDropped({ dropped }: EntryLog): void {
-    if (!this.droppedText) return;
-    const { number, strings } = this.#wording;
-    this.droppedText.textContent = strings.log.dropped(number(dropped));
   }
 
   #showDetails(sequence: number, byKeys: boolean): void {
@@ -530,12 +494,6 @@ export class WsLog extends LitElement {
     this.isPaused = !this.isPaused;
     if (this.isPaused) this.#view?.pause();
     else this.#view?.resume();
-  };
-
-  readonly #chooseTimeMode = ({ target }: Event): void => {
-    const { value } = target as HTMLSelectElement;
-    const mode = timeModes.find((each) => each === value);
-    if (mode) rememberTimeMode(mode);
   };
 
   readonly #keepMore = (): void => {
