@@ -20,7 +20,7 @@ export type FloodPlan =
       readonly sizeBytes: number;
       readonly perSecond: number;
     }
-  /** One text message of this size, and the socket stays open. */
+  /** One text message of this size, and the socket stays open until the page closes it. */
   | { readonly pace: 'one'; readonly text: string };
 
 /** What was on its way, and when: milliseconds since the Unix epoch. */
@@ -116,6 +116,9 @@ async function send(
     const text = Buffer.from(plan.text);
     socket.write(frameHeader(0x1, text.length));
     socket.write(text);
+    socket.on('data', (frame: Buffer) => {
+      if (((frame[0] ?? 0) & 0xf) === 0x8) socket.end(closeFrame);
+    });
     return;
   }
   const frames = framesOf(plan.count, plan.sizeBytes);

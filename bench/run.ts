@@ -43,7 +43,7 @@ async function main(): Promise<number> {
     },
   });
   const { quick } = values;
-  const chosen = chooseScenarios(values.scenario);
+  const chosen = chooseScenarios(values.scenario, quick);
   const startedMs = Date.now();
   const pages = await serveContestants(values.dist);
   const server = await startFloodServer();
@@ -53,7 +53,7 @@ async function main(): Promise<number> {
   console.log(`${machine.browser}, ${machine.cores} cores, load ${String(machine.load?.toFixed(1))}\n`);
   const results: ScenarioResult[] = [];
   for (const scenario of chosen) {
-    const count = values.rounds === undefined ? scenario.rounds({ quick }) : Number(values.rounds);
+    const count = Number(values.rounds ?? Math.max(1, scenario.rounds({ quick })));
     const result = await play(scenario, count, { browser, server, origin: pages.origin, quick });
     results.push(result);
     console.log(resultLines(result).join('\n'));
@@ -67,8 +67,8 @@ async function main(): Promise<number> {
   return results.some(({ failure }) => failure) ? 1 : 0;
 }
 
-function chooseScenarios(names: string | undefined): readonly Scenario[] {
-  if (names === undefined) return scenarios;
+function chooseScenarios(names: string | undefined, quick: boolean): readonly Scenario[] {
+  if (names === undefined) return scenarios.filter(({ rounds }) => rounds({ quick }) > 0);
   return names.split(',').map((name) => {
     const scenario = scenarios.find((known) => known.name === name);
     if (!scenario) {

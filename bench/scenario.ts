@@ -44,6 +44,7 @@ export interface Scenario {
   readonly title: (extent: Extent) => string;
   /** In the order of the first round; each further round begins with the next one. */
   readonly contestants: readonly ContestantName[];
+  /** 0 where it is left out. */
   readonly rounds: (extent: Extent) => number;
   /** Attributes of the element, as `max-entries=1000&…`. */
   readonly query?: string;

@@ -5,6 +5,7 @@ import { filter } from './scenarios/filter.js';
 import { latency } from './scenarios/latency.js';
 import { memory } from './scenarios/memory.js';
 import { rate } from './scenarios/rate.js';
+import { reopen } from './scenarios/reopen.js';
 import { longScroll, scroll } from './scenarios/scroll.js';
 
 /** All that is measured, in this order. */
@@ -18,4 +19,5 @@ export const scenarios: readonly Scenario[] = [
   filter,
   bigMessages,
   memory,
+  reopen,
 ];

@@ -1,7 +1,7 @@
 import type { GoalResult, ScenarioResult } from './results.js';
 
-/** How figures are written: what their names end with, and what they are called. */
-const titles: Readonly<Record<string, string>> = {
+/** Figures that mean most beside those of `bare`, and what they are called. */
+const compared: Readonly<Record<string, string>> = {
   cpuUs: 'main µs/msg',
   processUs: 'all threads µs/msg',
   messagesPerS: 'msgs/s',
@@ -15,11 +15,11 @@ export function resultLines({ title, figures, goals, failure }: ScenarioResult):
   const cell = (contestant: string, figure: string) => {
     const result = figures.find((each) => each.contestant === contestant && each.figure === figure);
     if (!result) return '';
-    const isRatio = result.ratio !== undefined && contestant !== 'bare';
+    const isRatio = figure in compared && result.ratio !== undefined && contestant !== 'bare';
     return number(result.median) + (isRatio ? ` (${number(result.ratio ?? NaN)} ×)` : '');
   };
   const rows = [
-    ['', ...names.map((name) => titles[name] ?? name)],
+    ['', ...names.map((name) => titleOf(name))],
     ...contestants.map((contestant) => [contestant, ...names.map((name) => cell(contestant, name))]),
   ];
   return [title, ...aligned(rows), ...goals.map(goalLine), ''];
@@ -28,7 +28,7 @@ export function resultLines({ title, figures, goals, failure }: ScenarioResult):
 function goalLine({ contestant, figure, as, atMost, atLeast, reached, met }: GoalResult): string {
   const bound = atMost === undefined ? `≥ ${number(atLeast ?? NaN)}` : `≤ ${number(atMost)}`;
   const unit = { value: '', ratio: ' × bare', excess: ' more than bare' }[as];
-  const name = titles[figure] ?? figure;
+  const name = titleOf(figure);
   return `  ${met ? '✓ met   ' : '✕ MISSED'} ${contestant} ${name}: ${number(reached)}${unit}, goal ${bound}${unit}`;
 }
 
@@ -42,6 +42,11 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
       ),
     ].join('  '),
   );
+}
+
+/** `worstLagMs` as `worst lag ms`. */
+function titleOf(figure: string): string {
+  return compared[figure] ?? figure.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** Three digits that count, thousands marked. */

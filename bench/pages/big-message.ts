@@ -5,11 +5,21 @@ import { recordLongTasks, type LongTaskReport } from './long-tasks.js';
 /** After so many frames something is broken. */
 const mostFrames = 3_600;
 
+let closed: Promise<void> | undefined;
+
+/** Ends the connection that `timeMessage()` left open. */
+export async function closeSocket({ disconnect }: Contestant): Promise<void> {
+  disconnect?.();
+  await closed;
+}
+
 /** Connects and waits for one message. How long it took from its `message` event until its row was painted. */
 export async function timeMessage(
   contestant: Contestant,
   url: string,
 ): Promise<LongTaskReport & { shownMs: number; length: number }> {
+  const { newestRow } = contestant;
+  const rowBefore = newestRow?.();
   const arrival = { atMs: NaN, length: 0 };
   const Plain = globalThis.WebSocket;
   globalThis.WebSocket = class extends Plain {
@@ -22,8 +32,8 @@ export async function timeMessage(
     }
   };
   const stopTasks = recordLongTasks();
-  void contestant.connect(url);
-  await paintedWhen(() => arrival.length > 0 && (contestant.newestRow?.() ?? 'nothing is shown') !== '');
+  closed = contestant.connect(url);
+  await paintedWhen(() => arrival.length > 0 && (!newestRow || newestRow() !== rowBefore));
   globalThis.WebSocket = Plain;
   return { shownMs: performance.now() - arrival.atMs, length: arrival.length, ...stopTasks() };
 }

@@ -1,7 +1,7 @@
 import { floodMessage } from '../flood-message.js';
 import type { Contestant } from './contestant.js';
 import { painted, recordFrames, taskAfterFrame, type FrameReport } from './frames.js';
-import { timeMessage, timeOpening } from './big-message.js';
+import { closeSocket, timeMessage, timeOpening } from './big-message.js';
 import { timeFilter, type FilterReport } from './filtering.js';
 import { centreOf, middleRow, timeJumps } from './scrolling.js';
 import { recordLongTasks, type LongTaskReport } from './long-tasks.js';
@@ -14,6 +14,8 @@ export interface PageBench {
   floodWithFrames(url: string): Promise<FloodReport & { frames: FrameReport; samples: readonly Sample[] }>;
   /** Floods a page that shows what it gets, and says when each message had been painted. */
   floodWatchingRows(url: string): Promise<{ paintedMs: readonly number[] }>;
+  /** Floods the page some times, a socket each, and empties it. */
+  reopen(url: string, times: number): Promise<void>;
   /** The page's clock, to be compared with that of the server. */
   nowMs(): number;
   /** Empties what is shown and kept, where anything is. */
@@ -31,8 +33,8 @@ export interface PageBench {
   filter(text: string, visibleWord: string, shownCount: number): Promise<FilterReport>;
   /** Connects and waits for one message, for as long as it takes to be painted. */
   receiveOne(url: string): Promise<LongTaskReport & { shownMs: number; length: number }>;
-  /** Ends a connection that the server keeps. */
-  disconnect(): void;
+  /** Ends the connection of `receiveOne()`, which the server keeps. */
+  disconnect(): Promise<void>;
   /** Opens the newest message, for as long as it takes until its first lines are painted. */
   openNewest(): Promise<LongTaskReport & { openedMs: number; lines: number }>;
   /** Sets the scroll position to random places, one behind the other. How long each took until its rows were painted. */
@@ -102,6 +104,11 @@ export function offer(contestant: Contestant): void {
       stopFrames();
       return { paintedMs };
     },
+    async reopen(url, times) {
+      for (let time = 0; time < times; time++) await contestant.connect(url);
+      contestant.clear?.();
+      await painted();
+    },
     nowMs,
     clear: () => contestant.clear?.(),
     async fill(count, sizeBytes) {
@@ -123,7 +130,7 @@ export function offer(contestant: Contestant): void {
     }),
     filter: (text, visibleWord, shownCount) => timeFilter(listOf(contestant), text, visibleWord, shownCount),
     receiveOne: (url) => timeMessage(contestant, url),
-    disconnect: () => contestant.disconnect?.(),
+    disconnect: () => closeSocket(contestant),
     openNewest: () => timeOpening(listOf(contestant)),
     jump: (times) => timeJumps(listOf(contestant), times),
   };
