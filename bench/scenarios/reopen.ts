@@ -13,7 +13,8 @@ export const reopen: Scenario = {
     const url = server.prepare({ pace: 'burst', count: 10, sizeBytes: 200 });
     const census = () => takeCensus((method, params) => tab.command(method, params));
     const heapBytes = async () => (await tab.metrics())['JSHeapUsedSize'] ?? NaN;
-    await call('reopen', [url, 10]);
+    // Histories fill up to their bounds first.
+    await call('reopen', [url, times]);
     const before = await census();
     const heapBefore = await heapBytes();
     await call('reopen', [url, times]);
