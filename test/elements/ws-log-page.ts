@@ -158,7 +158,7 @@ export class LogPage {
     if (!row) throw new Error(`no row has ${String(words)}: ${this.rowTexts.join(' | ')}`);
     row.click();
     await waitUntil(() => this.details !== undefined, 'no details');
-    await this.element.updateComplete;
+    await this.laidOut();
   }
 
   /** Waits until an open message has been laid out, and what was found of it painted. */
