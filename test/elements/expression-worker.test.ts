@@ -134,7 +134,7 @@ describe('an expression', () => {
 
   it('that might never end is refused there, and the next one is not held up by trying again', async () => {
     withWorkers(refuse);
-    const rows = select(logOf(`${'a'.repeat(30)}!`), '/(a+)+$/');
+    const rows = select(logOf(`${'a'.repeat(60)}!`), '/(a+)+$/');
     expect(await shown(rows)).to.deep.equal([]);
     expect(rows.failure).to.equal('risky');
     let tries = 0;

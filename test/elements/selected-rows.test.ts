@@ -298,6 +298,9 @@ function isIn(log: EntryLog, want: Wanted, sequence: number): boolean {
   return modelOf(log, { ...want, folds: false }).some((row) => row.sequence === sequence);
 }
 
+/** JavaScriptCore sometimes, not always, ends a match after a million steps, and calls it none. */
+const givesUpByItself = navigator.vendor.startsWith('Apple');
+
 describe("a reader's own expression", () => {
   it('is tested per message, with ^ and $ at its ends, in a worker', async () => {
     const log = logOf('abc', 'xabc', 'abcx', 'x\nabc', 'ABC');
@@ -349,14 +352,14 @@ describe("a reader's own expression", () => {
   });
 
   it('that never ends is ended after a second, while the page goes on', async () => {
-    const log = logOf('fine', `${'a'.repeat(30)}!`);
+    const log = logOf('fine', `${'a'.repeat(60)}!`);
     let changes = 0;
     const rows = select(log, shows({ include: '/(a+)+$/' }), () => changes++);
     let longestMs = 0;
     let frames = 0;
     let beforeMs = performance.now();
     const startMs = beforeMs;
-    while (rows.failure === undefined && performance.now() - startMs < 10_000) {
+    while (rows.failure === undefined && !rows.isUpToDate && performance.now() - startMs < 10_000) {
       rows.update();
       await new Promise(requestAnimationFrame);
       const nowMs = performance.now();
