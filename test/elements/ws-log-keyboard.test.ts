@@ -8,6 +8,14 @@ function activeNumber(page: LogPage): number {
   return Number(/m(\d+)$/.exec(page.active?.innerText.trim() ?? '')?.[1]);
 }
 
+/** Goes to the list by Tab, from the last control before it. */
+async function tabToList(page: LogPage): Promise<void> {
+  await waitUntil(() => page.button('Round trips'), 'no traffic');
+  page.button('Round trips')?.focus();
+  await sendKeys({ press: 'Tab' });
+  expect(page.shadow.activeElement).to.equal(page.list);
+}
+
 describe('ws-log by keyboard', () => {
   it('is one tab stop while no details are open', async () => {
     const connection = new Connection();
@@ -21,9 +29,7 @@ describe('ws-log by keyboard', () => {
     const page = new LogPage(place.querySelector('ws-log') as WsLog, connection);
     receive(connection, 50);
     await page.painted();
-    page.button('Clear')?.focus();
-    await sendKeys({ press: 'Tab' });
-    expect(page.shadow.activeElement).to.equal(page.list);
+    await tabToList(page);
     await sendKeys({ press: 'Tab' });
     expect(document.activeElement?.id).to.equal('after');
   });
@@ -32,8 +38,7 @@ describe('ws-log by keyboard', () => {
     const page = await logPage();
     receive(page.connection, 300);
     await page.painted();
-    page.button('Clear')?.focus();
-    await sendKeys({ press: 'Tab' });
+    await tabToList(page);
     expect(activeNumber(page)).to.equal(299);
     await sendKeys({ press: 'ArrowUp' });
     expect(activeNumber(page)).to.equal(298);
@@ -101,8 +106,7 @@ describe('ws-log by keyboard', () => {
       const page = await logPage();
       receive(page.connection, 30);
       await page.painted();
-      page.button('Clear')?.focus();
-      await sendKeys({ press: 'Tab' });
+      await tabToList(page);
       await sendKeys({ press: 'Home' });
       await sendKeys({ press: key });
       await waitUntil(() => page.details !== undefined, 'no details');

@@ -1,13 +1,15 @@
 import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { logPage, receive, type LogPage } from './ws-log-page.js';
 
-/** Counts what is written into a log until told to stop. */
+/** Counts what is written into a log until told to stop, but for what is spoken: that need not be seen. */
 function watchWrites(page: LogPage): () => number {
+  const spoken = page.shadow.querySelector('.visually-hidden[aria-live=polite]');
+  const isSeen = ({ target }: MutationRecord) => !spoken?.contains(target);
   let count = 0;
-  const observer = new MutationObserver((records) => (count += records.length));
+  const observer = new MutationObserver((records) => (count += records.filter(isSeen).length));
   observer.observe(page.shadow, { childList: true, characterData: true, attributes: true, subtree: true });
   return () => {
-    count += observer.takeRecords().length;
+    count += observer.takeRecords().filter(isSeen).length;
     observer.disconnect();
     return count;
   };

@@ -163,18 +163,18 @@ export const detailsStyles = css`
     outline-offset: -2px;
   }
 
-  .hint {
+  .details .hint {
     color: var(--_text-quiet);
     font-size: 0.8125em;
     padding: 0.375rem 0.75rem;
   }
 
-  .hint > button {
+  .details .hint > button {
     min-block-size: 1.5rem;
     padding-block: 0;
   }
 
-  .content .hint {
+  .details .content .hint {
     font-size: inherit;
     padding: 0;
   }

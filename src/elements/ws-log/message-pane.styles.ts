@@ -101,7 +101,7 @@ export const messagePaneStyles = css`
     will-change: transform;
   }
 
-  .line {
+  :where(.details) .line {
     block-size: var(--_line-size, auto);
     tab-size: 2;
     unicode-bidi: isolate;
