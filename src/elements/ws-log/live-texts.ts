@@ -24,7 +24,7 @@ export class LiveTexts {
   tell(log: EntryLog, view: ToldView, shown: string | undefined): void {
     const { strings, number } = this.#wording;
     const { newerCount } = view;
-    this.#write('.count', countWords(log, view.waitingCount, shown, this.#wording));
+    this.#write('.toolbar > .count', countWords(log, view.waitingCount, shown, this.#wording));
     this.#write('.dropped', strings.log.dropped(number(log.dropped)));
     const newer = this.#root.querySelector<HTMLElement>('.newer');
     if (!newer) return;
