@@ -367,12 +367,17 @@ describe("a reader's own expression", () => {
       beforeMs = nowMs;
       frames++;
     }
+    expect(longestMs).to.be.below(500);
+    if (givesUpByItself && rows.failure === undefined) {
+      expect(rows.rowCount).to.equal(0);
+      rows.stop();
+      return;
+    }
     expect(rows.failure).to.equal('overdue');
     expect(performance.now() - startMs)
       .to.be.above(900)
       .and.below(6_000);
     expect(frames).to.be.above(20);
-    expect(longestMs).to.be.below(500);
     expect(changes).to.be.above(0);
     expect(rows.isBehind).to.equal(false);
   });
