@@ -18,6 +18,7 @@ export { WsComposer } from './elements/ws-composer/ws-composer.js';
 export { WsConnect } from './elements/ws-connect/ws-connect.js';
 export { WsConnection } from './elements/ws-connection/ws-connection.js';
 export { WsDiagnosis } from './elements/ws-diagnosis/ws-diagnosis.js';
+export { WsFrame } from './elements/ws-frame/ws-frame.js';
 export { WsLog } from './elements/ws-log/ws-log.js';
 export { WsStatus } from './elements/ws-status/ws-status.js';
 export { WsTester } from './elements/ws-tester/ws-tester.js';

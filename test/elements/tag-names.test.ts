@@ -4,6 +4,7 @@ import type { WsComposer } from '../../src/elements/ws-composer/ws-composer.js';
 import type { WsConnect } from '../../src/elements/ws-connect/ws-connect.js';
 import type { WsConnection } from '../../src/elements/ws-connection/ws-connection.js';
 import type { WsDiagnosis } from '../../src/elements/ws-diagnosis/ws-diagnosis.js';
+import type { WsFrame } from '../../src/elements/ws-frame/ws-frame.js';
 import type { WsLog } from '../../src/elements/ws-log/ws-log.js';
 import type { WsStatus } from '../../src/elements/ws-status/ws-status.js';
 import type { WsTester } from '../../src/elements/ws-tester/ws-tester.js';
@@ -16,10 +17,11 @@ function elements() {
   const connect: WsConnect = document.createElement('ws-connect');
   const connection: WsConnection = document.createElement('ws-connection');
   const diagnosis: WsDiagnosis = document.createElement('ws-diagnosis');
+  const frame: WsFrame = document.createElement('ws-frame');
   const log: WsLog = document.createElement('ws-log');
   const status: WsStatus = document.createElement('ws-status');
   const tester: WsTester = document.createElement('ws-tester');
-  return [closeCodes, composer, connect, connection, diagnosis, log, status, tester];
+  return [closeCodes, composer, connect, connection, diagnosis, frame, log, status, tester];
 }
 
 describe('document.createElement, by type and in the browser', () => {

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { FrameWords } from '../ws-frame/frame-words.js';
 import type { FilterWords } from '../ws-log/filter-words.js';
 import type { MessageWords } from '../ws-log/message-words.js';
 import type { RecordWords } from '../ws-log/record-words.js';
@@ -8,6 +9,7 @@ import { en, type Strings } from './en.js';
 /** Words that come with a module that is loaded when it is needed, by section: see `lazyWords`. */
 export interface LazySections {
   readonly filter: FilterWords;
+  readonly frame: FrameWords;
   readonly message: MessageWords;
   readonly record: RecordWords;
   readonly traffic: TrafficWords;

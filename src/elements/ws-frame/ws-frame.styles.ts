@@ -1,0 +1,21 @@
+import { css } from 'lit';
+
+/** The frame, and what stands in it before the view has come. */
+export const styles = css`
+  :host {
+    background: var(--_surface);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    container-type: inline-size;
+    display: block;
+    overflow: clip;
+  }
+
+  .empty {
+    color: var(--_text-quiet);
+    margin: 0;
+    padding: 2rem 0.75rem;
+    text-align: center;
+    text-wrap: balance;
+  }
+`;
