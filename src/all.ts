@@ -5,6 +5,7 @@
 import './define/ws-close-codes.js';
 import './define/ws-connection.js';
 import './define/ws-frame.js';
+import './define/ws-snippet.js';
 import './define/ws-tester.js';
 
 export * from './index.js';

@@ -20,6 +20,7 @@ export { WsConnection } from './elements/ws-connection/ws-connection.js';
 export { WsDiagnosis } from './elements/ws-diagnosis/ws-diagnosis.js';
 export { WsFrame } from './elements/ws-frame/ws-frame.js';
 export { WsLog } from './elements/ws-log/ws-log.js';
+export { WsSnippet } from './elements/ws-snippet/ws-snippet.js';
 export { WsStatus } from './elements/ws-status/ws-status.js';
 export { WsTester } from './elements/ws-tester/ws-tester.js';
 export { version } from './version.js';

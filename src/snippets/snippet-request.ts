@@ -24,7 +24,7 @@ export interface SnippetRequest {
 export interface SnippetInput {
   readonly url?: string | undefined;
   readonly protocols?: readonly string[] | undefined;
-  /** In the order in which they were sent. A number stands for a message whose content is not known: its bytes. */
+  /** In the order in which they were sent. A number stands for a message whose content is not at hand: its size. */
   readonly messages?: readonly (SnippetMessage | number)[] | undefined;
   /** How many more were sent before those. Default 0. */
   readonly earlierMessages?: number | undefined;
@@ -59,7 +59,10 @@ export function snippetRequest(input: SnippetInput): SnippetRequest {
     (message) => typeof message !== 'number' && sizeOf(message) <= maxSnippetMessageBytes,
   );
   const earlier = earlierMessages + messages.length - last.length;
-  const large = last.length - kept.length;
+  const unread = last.filter(
+    (message) => typeof message === 'number' && message <= maxSnippetMessageBytes,
+  ).length;
+  const large = last.length - kept.length - unread;
   const nothingSent = messages.length === 0 && earlierMessages === 0;
   return {
     url: cleanUrl(input.url ?? '') || exampleUrl,
@@ -77,6 +80,7 @@ export function snippetRequest(input: SnippetInput): SnippetRequest {
       ...(large > 0
         ? [`Left out: ${counted(large, 'message')} of more than ${maxSnippetMessageBytes} bytes.`]
         : []),
+      ...(unread > 0 ? [`Left out: ${counted(unread, 'message')} that the page sent as a Blob.`] : []),
     ],
   };
 }

@@ -6,6 +6,7 @@ import type { WsConnection } from '../../src/elements/ws-connection/ws-connectio
 import type { WsDiagnosis } from '../../src/elements/ws-diagnosis/ws-diagnosis.js';
 import type { WsFrame } from '../../src/elements/ws-frame/ws-frame.js';
 import type { WsLog } from '../../src/elements/ws-log/ws-log.js';
+import type { WsSnippet } from '../../src/elements/ws-snippet/ws-snippet.js';
 import type { WsStatus } from '../../src/elements/ws-status/ws-status.js';
 import type { WsTester } from '../../src/elements/ws-tester/ws-tester.js';
 import '../../src/all.js';
@@ -19,9 +20,10 @@ function elements() {
   const diagnosis: WsDiagnosis = document.createElement('ws-diagnosis');
   const frame: WsFrame = document.createElement('ws-frame');
   const log: WsLog = document.createElement('ws-log');
+  const snippet: WsSnippet = document.createElement('ws-snippet');
   const status: WsStatus = document.createElement('ws-status');
   const tester: WsTester = document.createElement('ws-tester');
-  return [closeCodes, composer, connect, connection, diagnosis, frame, log, status, tester];
+  return [closeCodes, composer, connect, connection, diagnosis, frame, log, snippet, status, tester];
 }
 
 describe('document.createElement, by type and in the browser', () => {

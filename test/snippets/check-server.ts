@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { Connection, type SocketLike } from '../../src/core/index.js';
+import { Connection } from '../../src/core/index.js';
 import { snippetRequest, type SnippetLanguage } from '../../src/snippets/index.js';
 import { freePort } from '../browsers/free-port.js';
 import { serve } from './programs.js';
@@ -26,8 +26,7 @@ export async function checkServer(
       url: `ws://127.0.0.1:${port}/any?path`,
       protocols: `unknown, ${name}`,
       ports: {
-        socket: (url, protocols) =>
-          new WebSocket(url, [...protocols], { origin: 'https://docs.example' }),
+        socket: (url, protocols) => new WebSocket(url, [...protocols], { origin: 'https://docs.example' }),
       },
     });
     connection.open();

@@ -44,6 +44,9 @@ describe('what a snippet does', () => {
     });
     expect(messages).to.deep.equal([fits]);
     expect(remarks).to.deep.equal(['Left out: 3 messages of more than 4096 bytes.']);
+    expect(snippetRequest({ messages: [12] }).remarks).to.deep.equal([
+      'Left out: 1 message that the page sent as a Blob.',
+    ]);
   });
 
   it('never sends the example when all that was sent is left out', () => {

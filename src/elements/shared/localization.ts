@@ -4,6 +4,7 @@ import type { FilterWords } from '../ws-log/filter-words.js';
 import type { MessageWords } from '../ws-log/message-words.js';
 import type { RecordWords } from '../ws-log/record-words.js';
 import type { TrafficWords } from '../ws-log/traffic-words.js';
+import type { SnippetWords } from '../ws-snippet/snippet-words.js';
 import { en, type Strings } from './en.js';
 
 /** Words that come with a module that is loaded when it is needed, by section: see `lazyWords`. */
@@ -12,6 +13,7 @@ export interface LazySections {
   readonly frame: FrameWords;
   readonly message: MessageWords;
   readonly record: RecordWords;
+  readonly snippet: SnippetWords;
   readonly traffic: TrafficWords;
 }
 
