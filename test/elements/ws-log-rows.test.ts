@@ -84,6 +84,32 @@ describe('the rows of ws-log', () => {
     expect(page.active?.getAttribute('aria-posinset')).to.equal('2');
   });
 
+  for (const option of ['Clock', 'Delta', 'Since open', 'ISO (UTC)']) {
+    it(`are not cut at 320 px, but for what a message says, with the time as ${option}`, async () => {
+      const page = await logPage();
+      page.element.style.setProperty('inline-size', '320px');
+      page.pick('Time', option);
+      const { log } = page.connection;
+      log.pushEvent('opened', { url: 'wss://x.example/', protocol: '', extensions: '' }, 0);
+      log.pushMessage('received', 'a'.repeat(900), 3_600_000 * 30);
+      log.pushMessage('received', new ArrayBuffer(123_456), 3_600_000 * 30 + 4);
+      await page.painted();
+      await nextFrame();
+      const { right } = page.list.getBoundingClientRect();
+      const cells = page.rows.flatMap((row) => [...row.querySelectorAll<HTMLElement>(':scope > span')]);
+      const cut = cells.filter(
+        (cell) =>
+          cell.className !== 'preview' &&
+          cell.textContent !== '' &&
+          (cell.scrollWidth > cell.clientWidth || cell.getBoundingClientRect().right > right),
+      );
+      page.pick('Time', 'Clock');
+      expect(cut.map(({ textContent }) => textContent)).to.deep.equal([]);
+      const heights = new Set(page.rows.map((row) => row.scrollHeight <= row.offsetHeight));
+      expect([...heights]).to.deep.equal([true]);
+    });
+  }
+
   it('are at most 150 nodes in the usual height', async () => {
     const page = await logPage();
     receive(page.connection, 5_000);

@@ -132,6 +132,10 @@ export const styles = css`
     --_time-size: 15em;
   }
 
+  .body.previous {
+    --_time-size: 8.25em;
+  }
+
   .body:is(.previous, .open) .time {
     text-align: end;
   }
@@ -477,17 +481,14 @@ export const styles = css`
       order: 3;
     }
 
-    .row {
+    .row,
+    .list:has(.round-trip) .row {
       column-gap: 1em;
-      grid-template-columns: 7.5em auto minmax(0, 1fr) auto;
+      grid-template-columns: var(--_time-size) auto minmax(0, 1fr) auto;
     }
 
     .row .preview {
       grid-column: 1 / -1;
-    }
-
-    .list:has(.round-trip) .row {
-      grid-template-columns: 7.5em auto minmax(0, 1fr) auto;
     }
 
     .row .round-trip {
@@ -497,19 +498,61 @@ export const styles = css`
     .row .round-trip + .preview {
       grid-area: 2 / 1 / 3 / 4;
     }
-
-    .row .size {
-      text-align: end;
-    }
   }
 
-  @container (inline-size < 22rem) {
-    .row {
+  @container (inline-size < 28rem) {
+    .row,
+    .list:has(.round-trip) .row {
       column-gap: 0.625em;
+    }
+
+    .list:not(:has(.round-trip)) .row .kind {
+      grid-area: 1 / 3 / 2 / -1;
+    }
+
+    .list:not(:has(.round-trip)) .row .size {
+      grid-area: 2 / 4;
+    }
+
+    .list:not(:has(.round-trip)) .row .preview {
+      grid-area: 2 / 1 / 3 / 4;
+    }
+
+    /* a date and a time take a line of their own */
+    .body.iso {
+      --_time-size: auto;
+    }
+
+    .body.iso .row .time {
+      grid-column: 1 / -1;
+    }
+
+    .body.iso .row .kind {
+      grid-area: auto;
+    }
+
+    .body.iso .row .size {
+      grid-area: 2 / 4;
+    }
+
+    .body.iso .row .round-trip {
+      grid-area: 3 / 4;
+    }
+
+    .body.iso .row .preview {
+      grid-area: 3 / 1 / 4 / -1;
+    }
+
+    .body.iso .row .round-trip + .preview {
+      grid-area: 3 / 1 / 4 / 4;
     }
   }
 
   @media (forced-colors: active) {
+    .row {
+      border-inline-start-color: Canvas;
+    }
+
     .row.selected {
       background: Highlight;
       color: HighlightText;
