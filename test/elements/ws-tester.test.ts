@@ -135,9 +135,9 @@ describe('ws-tester', () => {
   });
 
   describe('its size', () => {
-    it('is 40rem high unless the page says otherwise, and what the page says then', async () => {
+    it('is 48rem high unless the page says otherwise, and what the page says then', async () => {
       const tester = await testerAt('');
-      expect(tester.offsetHeight).to.equal(40 * 16);
+      expect(tester.offsetHeight).to.equal(48 * 16);
       tester.style.setProperty('height', '700px');
       expect(tester.offsetHeight).to.equal(700);
     });
@@ -152,7 +152,7 @@ describe('ws-tester', () => {
       await waitUntil(() => tester.connection.log.receivedCount === 100);
       await nextFrame();
       await nextFrame();
-      expect(tester.offsetHeight).to.equal(40 * 16);
+      expect(tester.offsetHeight).to.equal(48 * 16);
       expect(byRole(tester, 'log', 'Messages').getBoundingClientRect().height).to.equal(log);
       tester.disconnect();
     });

@@ -12,7 +12,7 @@ describe('nothing on the page moves', () => {
 
   /** The sum of all layout shifts so far, as the Layout Instability API counts them. */
   const shiftOf = async (reserved: boolean, width = 1200) => {
-    const tester = await pages.visit({ reserved, viewport: { width, height: 900 } }, painted);
+    const tester = await pages.visit({ reserved, viewport: { width, height: 1000 } }, painted);
     await tester.command.waitFor();
     await frames(tester.page);
     const shift = await tester.page.evaluate(() => {
@@ -36,7 +36,7 @@ describe('nothing on the page moves', () => {
   });
 
   it('out of sight by itself: all of the console is in view at 360 px, also after a failure and a wrong message', async () => {
-    const tester = await pages.visit({ endpoint: '/reject/403', viewport: { width: 360, height: 800 } });
+    const tester = await pages.visit({ endpoint: '/reject/403', viewport: { width: 360, height: 1000 } });
     await tester.message.fill('{"a": ');
     await tester.page.getByRole('radio', { name: 'JSON' }).check();
     await tester.command.click();
@@ -70,7 +70,7 @@ describe('nothing on the page moves', () => {
 
   for (const width of [360, 1200]) {
     it(`while connecting, cancelled, connected and closing, ${width} px wide`, async () => {
-      const size = { viewport: { width, height: 900 } };
+      const size = { viewport: { width, height: 1000 } };
       const opening = await pages.visit({ endpoint: '/silent', ...size });
       const idle = await boxes(opening);
       await opening.command.click();

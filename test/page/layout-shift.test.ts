@@ -10,8 +10,8 @@ async function page(body: string): Promise<Document> {
   );
   const loaded = oneEvent(frame, 'load');
   frame.srcdoc = `<!doctype html><html lang="en"><head><title>A page</title><style>
-    ws-tester:not(:defined) { display: block; block-size: 40rem; overflow: hidden; }
-    @media (max-width: 40rem) { ws-tester:not(:defined) { block-size: 50rem; } }
+    ws-tester:not(:defined) { display: block; block-size: 48rem; overflow: hidden; }
+    @media (max-width: 40rem) { ws-tester:not(:defined) { block-size: 54rem; } }
   </style></head><body>${body}</body></html>`;
   await loaded;
   const { contentDocument } = frame;

@@ -236,12 +236,6 @@ export const detailsStyles = css`
       padding-inline: 0.375rem;
     }
 
-    /* two rows leave it no room: over the end of the toolbar's words, before Clear */
-    .body:has(+ .details) .newer {
-      inset-block: -2.125rem auto;
-      inset-inline-end: 6rem;
-    }
-
     .facts-line .origin {
       display: none;
     }

@@ -2,14 +2,14 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    block-size: 40rem;
+    block-size: 48rem;
     display: block;
   }
 
   /* bar, status and composer stack there, and the log is to keep its room */
   @media (max-width: 40rem) {
     :host {
-      block-size: 50rem;
+      block-size: 54rem;
     }
   }
 

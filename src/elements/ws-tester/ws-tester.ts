@@ -30,19 +30,19 @@ const anyPart = partTags.join(',');
  * parts anywhere inside (`ws-connect`, `ws-status`, `ws-log`, `ws-composer`, …) replaces the default layout by the
  * content, so a page can lay the parts out itself. Parts elsewhere may name the tester by `for="id"`.
  *
- * **Size.** It takes the height the page gives it, and the log scrolls inside. Otherwise it is 40rem high, 50rem in a
+ * **Size.** It takes the height the page gives it, and the log scrolls inside. Otherwise it is 48rem high, 54rem in a
  * window up to 40rem wide, where its parts stack. Below about 28rem (36rem stacked) all of it scrolls. So that
  * nothing moves when the script arrives, let the page keep the same room before:
  *
  * ```css
  * ws-tester:not(:defined) {
  *   display: block;
- *   block-size: 40rem;
+ *   block-size: 48rem;
  *   overflow: hidden;
  * }
  * @media (max-width: 40rem) {
  *   ws-tester:not(:defined) {
- *     block-size: 50rem;
+ *     block-size: 54rem;
  *   }
  * }
  * ```
