@@ -298,6 +298,37 @@ describe('ws-frame and a connection', () => {
     expect(bytes(element)).to.equal('81 01 62');
   });
 
+  it('lets go of the log when it leaves the page, and looks again when it is back', async () => {
+    const connection = connectionWith(({ log }) => log.pushMessage('received', 'a', 1));
+    const { log } = connection;
+    const subscribe = log.subscribe.bind(log);
+    let followers = 0;
+    log.subscribe = (listener) => {
+      followers++;
+      const release = subscribe(listener);
+      return () => {
+        followers--;
+        release();
+      };
+    };
+    const element = await frame(html`<ws-frame .connection=${connection}></ws-frame>`);
+    expect(followers).to.equal(1);
+    const parent = element.parentElement as HTMLElement;
+    element.remove();
+    expect(followers).to.equal(0);
+    log.pushMessage('received', 'b', 2);
+    parent.append(element);
+    await waitUntil(() => bytes(element) === '81 01 62');
+    expect(followers).to.equal(1);
+  });
+
+  it('makes only the beginning of a large message of the log', async () => {
+    const connection = connectionWith(({ log }) => log.pushMessage('sent', 'é'.repeat(3_000_000), 1));
+    const element = await frame(html`<ws-frame .connection=${connection}></ws-frame>`);
+    expect(value(element, 'Extended length')).to.equal('6000000');
+    expect(seenText(element)).to.contain('The first 256 of 6,000,000 bytes are shown.');
+  });
+
   it('waits for a message, and can write and read meanwhile', async () => {
     const element = await frame(html`<ws-frame .connection=${connectionWith(() => undefined)}></ws-frame>`);
     expect(seenText(element)).to.contain('No message yet.');
