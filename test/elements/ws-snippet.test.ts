@@ -111,6 +111,8 @@ describe('ws-snippet', () => {
     expect(code(element))
       .to.contain(`send('early')`)
       .and.contain('Left out: 1 message of more than 4096 bytes');
+    for (let n = 0; n < 6; n++) await connection.send(`number ${n}`);
+    await waitUntil(() => code(element).includes('Left out: 3 earlier messages'));
     connection.log.clear();
     await waitUntil(() => code(element).includes('Hello'));
   });
