@@ -29,6 +29,7 @@ const preview: Preview = {
           'ws-composer',
           'ws-diagnosis',
           'ws-close-codes',
+          'ws-frame',
           'ws-snippet',
         ],
       },

@@ -41,8 +41,9 @@ export async function wtrConfig({
     coverage,
     nodeResolve: { exportConditions: ['browser', 'development'] },
     browsers: engines.map(launcherFor),
-    // one page at a time: tests use focus, keys and animation frames, which only the front page gets
-    concurrentBrowsers: 1,
+    // Each browser has one page at a time: tests use focus, keys and animation frames, which only the front page
+    // gets. Browsers do not take these from each other, and mostly wait.
+    concurrentBrowsers: engines.length,
     concurrency: 1,
     testsFinishTimeout: 180_000,
     middleware: [
