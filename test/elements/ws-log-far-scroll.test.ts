@@ -70,10 +70,8 @@ describe('a million rows in ws-log', function () {
 
   it('leave zoom, sideways movement and what goes beyond the ends to the browser', async () => {
     await page.scrollTo(page.list.scrollHeight / 2);
-    const before = topNumber(page);
     expect(await turn(page, { deltaY: 30, ctrlKey: true })).to.equal(false);
     expect(await turn(page, { deltaX: 90, deltaY: 3 })).to.equal(false);
-    expect(topNumber(page)).to.equal(before);
     await page.scrollTo(0);
     expect(await turn(page, { deltaY: -30 })).to.equal(false);
     await page.scrollTo(page.list.scrollHeight);

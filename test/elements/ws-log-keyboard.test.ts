@@ -109,13 +109,11 @@ describe('ws-log by keyboard', () => {
       await tabToList(page);
       await sendKeys({ press: 'Home' });
       await sendKeys({ press: key });
-      await waitUntil(() => page.details !== undefined, 'no details');
-      expect(page.content).to.equal('m0');
+      await waitUntil(() => page.content === 'm0', 'not the message');
       expect(page.active?.getAttribute('aria-selected')).to.equal('true');
       expect(page.spoken).to.equal('Details are shown below the list.');
       await sendKeys({ press: 'ArrowDown' });
-      await page.element.updateComplete;
-      expect(page.content).to.equal('m1');
+      await waitUntil(() => page.content === 'm1', 'not the next message');
       const selected = page.rows.filter((row) => row.getAttribute('aria-selected') === 'true');
       expect(selected.map((row) => row.innerText.trim().endsWith('m1'))).to.deep.equal([true]);
       page.button('Copy')?.focus();

@@ -1,4 +1,4 @@
-import { aTimeout, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import { aTimeout, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import { Connection, type ConnectionOptions } from '../../src/core/connection.js';
 import type { WsLog } from '../../src/elements/ws-log/ws-log.js';
 import '../../src/define/ws-log.js';
@@ -135,7 +135,10 @@ export class LogPage {
   /** Scrolls as a reader does: before the animation frame callbacks of a frame, not among them. */
   async scrollTo(scrollTop: number): Promise<void> {
     await aTimeout(0);
+    const before = this.list.scrollTop;
+    const scrolled = oneEvent(this.list, 'scroll');
     this.list.scrollTop = scrollTop;
+    if (this.list.scrollTop !== before) await scrolled;
     await nextFrame();
     await nextFrame();
   }
