@@ -36,7 +36,7 @@ async function restingPage(): Promise<LogPage> {
   page.element.hideTraffic = true;
   receive(page.connection, 300);
   await page.painted();
-  await waitUntil(() => page.button('Pause') && page.shadow.querySelector('input'), 'no filter');
+  await waitUntil(() => page.button('Pause') && page.shadow.querySelector('input[type=text]'), 'no filter');
   await frames(3);
   return page;
 }

@@ -277,10 +277,11 @@ export class WsLog extends LitElement {
     this.#bind();
   }
 
-  protected override updated(): void {
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (this.fullness !== 'empty') this.#filter.load();
     if (this.#view) this.#view.timeMode = this.timeMode;
-    if (this.#log && this.#view) this.#texts?.tell(this.#log, this.#view, this.#shownWords?.());
+    // the line for it has come just now
+    if (changed.has('isDropping')) this.#tellCounts();
     const { language } = this.#localization;
     if (language === this.#language) return;
     this.#language = language;
@@ -445,7 +446,7 @@ export class WsLog extends LitElement {
     const log = this.#log;
     const view = this.#view;
     if (!log || !view) return;
-    this.#texts?.tell(log, view, this.#shownWords?.());
+    this.#tellCounts();
     this.isDropping = log.dropped > 0;
     const messages = log.sentCount + log.receivedCount;
     if (log.length === 0) this.fullness = 'empty';
@@ -458,6 +459,10 @@ export class WsLog extends LitElement {
     const chosen = this.#details.entry;
     if (chosen) this.isChosenHeld = chosen.sequence >= log.first;
     if (chosen && view.selected === undefined) this.#details.show(undefined);
+  }
+
+  #tellCounts(): void {
+    if (this.#log && this.#view) this.#texts?.tell(this.#log, this.#view, this.#shownWords?.());
   }
 
   #showDetails(sequence: number, byKeys: boolean): void {
