@@ -23,6 +23,9 @@ type NodeReport =
 /** Browsers and builds are slow on a busy machine; a test that takes longer than this hangs. */
 const testLimitMs = 120_000;
 
+/** Files at once. Node's own choice is one on a machine with two cores, and most of a test is waiting. */
+const filesAtOnce = 2;
+
 /**
  * Runs Node's test runner on the files and prints what failed. Anything a test prints counts as a failure.
  *
@@ -45,6 +48,7 @@ export async function runNodeTests(files: readonly string[], limitMs = testLimit
       'tsx',
       '--test',
       `--test-timeout=${limitMs}`,
+      `--test-concurrency=${filesAtOnce}`,
       '--test-reporter=./test/node-reporter.mjs',
       '--test-reporter-destination=stdout',
       ...files,
