@@ -11,6 +11,10 @@ const config: StorybookConfig = {
     ...config,
     // Relative addresses: the result can be put into any folder of a site.
     base: './',
+    // Vite itself bundles the workers of a site; that plugin is for the files we publish.
+    plugins: (config.plugins ?? []).filter(
+      (plugin) => !(plugin && 'name' in plugin && plugin.name === 'worker-scripts'),
+    ),
     build: {
       ...config.build,
       // Storybook's own preview and axe-core are one file each, far over Vite's advice for pages.

@@ -43,7 +43,7 @@ export const Client: Story = {
   play: async ({ canvasElement }) => {
     const snippet = inside(canvasElement, 'ws-snippet');
     await expect(await snippet.findByRole('region', { name: 'Code' })).toHaveTextContent('new WebSocket(');
-    await userEvent.selectOptions(snippet.getByRole('combobox', { name: 'Language' }), 'Python');
+    await userEvent.selectOptions(snippet.getByRole('combobox', { name: 'Language' }), 'python');
     await expect(snippet.getByRole('region', { name: 'Code' })).toHaveTextContent('websockets.connect(');
   },
 };

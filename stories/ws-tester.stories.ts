@@ -82,7 +82,8 @@ export const AWholeVisit: Story = {
     await step('read the answer', async () => {
       const log = inside(canvasElement, 'ws-tester', 'ws-log');
       await userEvent.click(await log.findByRole('option', { name: /received.*ack/ }));
-      await expect(await log.findByRole('region', { name: 'Details' })).toHaveTextContent('ack');
+      const details = await log.findByRole('region', { name: 'Details' });
+      await waitFor(() => expect(details).toHaveTextContent('ack'));
     });
     await step('disconnect', async () => {
       await userEvent.click(connect.getByRole('button', { name: 'Disconnect' }));

@@ -158,7 +158,9 @@ describe('exportLog', () => {
       const log = new EntryLog();
       log.pushMessage('received', `x${'🚀'.repeat(200_000)}`, 1);
       const { blob } = await exportBlob(log, { format: 'csv' });
-      expect(await blob.text()).to.contain('🚀🚀').and.not.to.contain('\ufffd');
+      expect(await blob.text())
+        .to.contain('🚀🚀')
+        .and.not.to.contain('\ufffd');
     });
 
     it('begins with a byte order mark, for spreadsheets', async () => {
