@@ -234,7 +234,7 @@ describe('a socket in a worker', () => {
   });
 
   it('tells of a connection that was cut as a plain socket does', async () => {
-    const url = labClient().url('/drop?after=10');
+    const url = labClient().url('/drop?after=300');
     const { connection } = connectionTo(url);
     connection.open();
     await closed(connection);

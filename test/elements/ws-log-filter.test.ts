@@ -214,11 +214,11 @@ describe('the filter of a log', () => {
       beforeMs = nowMs;
       frames++;
     }
-    expect(longestMs).to.be.below(500);
+    expect(longestMs).to.be.below(1_000);
     if (!givesUpByItself || page.problem !== '') {
       expect(page.problem).to.match(/^Stopped: the expression took longer than a second/);
       expect(page.field('Filter').getAttribute('aria-invalid')).to.equal('true');
-      expect(frames).to.be.above(20);
+      expect(frames).to.be.above(5);
       await page.shows('fine');
     }
     page.type('Filter', '');

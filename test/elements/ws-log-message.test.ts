@@ -190,12 +190,12 @@ describe('an open JSON message', () => {
   it('shows its beginning before all of it is read, then says what is wrong far behind', async () => {
     const page = await logPage();
     page.element.style.setProperty('block-size', '44rem');
-    page.connection.log.pushMessage('received', `[\n${'{"a": [1, 2, 3]},\n'.repeat(100_000)}oops]`, noonMs);
+    page.connection.log.pushMessage('received', `[\n${'{"a": [1, 2, 3]},\n'.repeat(300_000)}oops]`, noonMs);
     await page.open(/./);
     expect(page.view('JSON').checked).to.equal(true);
     expect(page.tree.slice(1, 3)).to.deep.equal(['  0: { 1 key', '    "a": [ 3 items']);
     expect(page.details?.innerText).to.match(/Read so far: \d+ %/);
-    await waitUntil(() => page.view('Text').checked, 'the mistake was not found');
+    await waitUntil(() => page.view('Text').checked, 'the mistake was not found', { timeout: 15_000 });
     expect(page.details?.innerText).to.match(
       /Not JSON: oops is not a JSON value.* \(line 300,002, column 1\)/,
     );
