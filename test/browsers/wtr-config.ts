@@ -41,9 +41,9 @@ export async function wtrConfig({
     coverage,
     nodeResolve: { exportConditions: ['browser', 'development'] },
     browsers: engines.map(launcherFor),
-    // One page at a time: tests use focus, keys and animation frames, which only the front page gets. Nor browsers
-    // side by side: on two cores that is hardly faster, and makes each of them late.
-    concurrentBrowsers: 1,
+    // Each browser has one page at a time: tests use focus, keys and animation frames, which only the front page
+    // gets. Two browsers do not take these from each other; a third makes all of them late on two cores.
+    concurrentBrowsers: 2,
     concurrency: 1,
     testsFinishTimeout: 180_000,
     middleware: [
