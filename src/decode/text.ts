@@ -4,11 +4,12 @@ import { parseUtf8 } from './utf8.js';
 /**
  * Characters that are not seen, or that change how others are seen: C0 and C1 controls except tab and line ends,
  * soft hyphen, Arabic letter mark, zero-width space, direction marks, line and paragraph separator, embeddings and
- * overrides, word joiner and its kin, isolates, byte order mark, lone surrogates (with the `u` flag a pair is one
- * character above them). U+200C and U+200D stay: words of some scripts, and emoji, are made with them.
+ * overrides, word joiner and its kin, isolates, byte order mark, lone surrogates. Pairs are matched first, to be kept:
+ * with the `u` flag instead, WebKitGTK 2.50 was once seen to pass a lone surrogate over (own measurement).
+ * U+200C and U+200D stay: words of some scripts, and emoji, are made with them.
  */
 const hidden =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]/gu;
+  /[\ud800-\udbff][\udc00-\udfff]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]/g;
 
 /**
  * Makes the unseen visible: each of those characters becomes `\u{202E}` in plain letters, with four to six digits.
@@ -31,6 +32,7 @@ export const textDecoder: Decoder<string> = {
 };
 
 function visible(character: string): string {
-  const number = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  if (character.length > 1) return character;
+  const number = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
   return `\\u{${number}}`;
 }
